@@ -1,0 +1,3 @@
+package org.domops.cli;
+
+public class Dom { public static void main(String[] a) {} }

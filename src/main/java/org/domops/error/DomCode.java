@@ -1,0 +1,60 @@
+package org.domops.error;
+
+/**
+ * The stable codes of DOM, the same on the command line, in REST, in the log tables and in SQL.
+ *
+ * <p>Codes from -20001 to -20145 are those of the original; codes from -20200 on are this project's own.
+ */
+public enum DomCode {
+    ALREADY_RUNNING(-20001, "the operation is already running"),
+    NOTHING_TO_PERFORM(-20007, "the object had nothing to perform"),
+    NO_TASKS(-20014, "no tasks are assigned to the operation"),
+    NOT_DEFINED(-20020, "an operation, environment, assignment or instance is missing or disabled"),
+    BAD_RESTART_MODE(-20021, "test mode does not go with a restart from the iterator"),
+    BAD_RUN_MODE(-20022, "the run mode must be R (run) or T (test)"),
+    OPERATION_COMPLETE(-20100, "the object is complete"),
+    DURATION_EXCEEDED(-20101, "the allowed duration is exceeded"),
+    PARAMETER_NOT_DEFINED(-20115, "the parameter is not defined"),
+    NO_ITERATOR(-20122, "the operation has no iterator package"),
+    NOTHING_TO_RUN_ON(-20145, "the operation has no object to run on in the environment"),
+
+    INVALID_REQUEST(-20200, "the request is not valid"),
+    INVALID_FLEET_FILE(-20201, "the fleet file has mistakes"),
+    NO_SUCH_RUN(-20202, "there is no such run"),
+    NO_DIAGRAM(-20203, "no diagram of the operation is deployed, or it does not fit the operation's tasks"),
+    CREDENTIAL_MISSING(-20204, "the credential reference of a database leads nowhere"),
+    CONNECT_FAILED(-20205, "the target can't be reached, or refused the login"),
+    COMPILE_ERROR(-20206, "code could not be compiled on the target"),
+    FORMER_SESSION(-20207, "a former owner's session still works on the target"),
+    IDENTITY_CHANGED(-20208, "the target is not the database it was, or it serves another repository"),
+    SUPERSEDED_ATTEMPT(-20209, "a newer attempt of the step is recorded on the target"),
+    LOCK_ALREADY_OWNED(-20210, "this session holds the lane's lock already"),
+    NO_OPEN_STEP(-20211, "the session has no open step, so the statement can't be logged"),
+    SERVER_UNREACHABLE(-20212, "the DOM server does not answer"),
+    NOT_AUTHENTICATED(-20213, "user or password are not right"),
+    STEP_LOST(-20214, "the step is not this server's any more"),
+    INTERNAL(-20299, "an error inside DOM; the server's log has the details");
+
+    private final int number;
+    private final String meaning;
+
+    DomCode(int number, String meaning) {
+        this.number = number;
+        this.meaning = meaning;
+    }
+
+    /** The number, negative as in PL/SQL's {@code raise_application_error}. */
+    public int number() {
+        return number;
+    }
+
+    /** What the code means, in one line of lower-case English without a full stop. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** As people see it, e.g. {@code DOM-20001}. */
+    public String label() {
+        return "DOM" + number;
+    }
+}
