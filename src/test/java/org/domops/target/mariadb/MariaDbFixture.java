@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import org.domops.fleet.EmbeddedDatabase;
 import org.domops.fleet.TestDatabase;
@@ -25,9 +26,16 @@ public final class MariaDbFixture implements TargetFixture {
     private final EmbeddedDatabase server = TestDatabase.shared();
     private final String schema;
     private final Path passwordFile;
+    private final Targets targets;
 
     public MariaDbFixture(String schema) {
+        this(schema, Duration.ofSeconds(30));
+    }
+
+    /** @param installWait how long installs wait for others */
+    public MariaDbFixture(String schema, Duration installWait) {
         this.schema = schema;
+        this.targets = new Targets(List.of(new MariaDbDialect(installWait)));
         try {
             passwordFile = Files.writeString(Files.createTempFile("dom-test", ".password"), PASSWORD + "\n");
             passwordFile.toFile().deleteOnExit();
@@ -59,7 +67,7 @@ public final class MariaDbFixture implements TargetFixture {
 
     @Override
     public Targets targets() {
-        return new Targets(List.of(new MariaDbDialect()));
+        return targets;
     }
 
     @Override
