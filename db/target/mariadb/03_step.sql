@@ -125,6 +125,7 @@ CREATE OR REPLACE PACKAGE BODY DOM$STEP AS
     v_install VARCHAR(64) CHARACTER SET utf8mb4 := install_lock();
   BEGIN
     ROLLBACK;  -- an old snapshot would hide what a former session committed
+    SET SESSION autocommit = 0;  -- a procedure that changed it would tear its work and the mark apart
     p_outcome  := 'REFUSED';
     p_repeated := 'N';
 
@@ -280,8 +281,8 @@ CREATE OR REPLACE PACKAGE BODY DOM$STEP AS
     v_name   VARCHAR(64) CHARACTER SET utf8mb4;
     v_index  INT := 0;
   BEGIN
-    IF p_statement NOT REGEXP '^[[:space:]]*SET[[:space:]]+(SESSION|LOCAL|NAMES|CHARACTER|@@SESSION|[A-Z0-9_]+[[:space:]]*:?=)'
-       OR p_statement REGEXP '(GLOBAL|@@GLOBAL)[[:space:]]' THEN
+    IF p_statement NOT REGEXP '(?i)^[[:space:]]*SET[[:space:]]+(SESSION|LOCAL|NAMES|CHARACTER|@@SESSION|[A-Z0-9_]+[[:space:]]*:?=)'
+       OR p_statement REGEXP '(?i)(^|[^A-Z0-9_])(GLOBAL[[:space:]]|@@GLOBAL[.])' THEN
       RAISE_APPLICATION_ERROR(-20226, 'p_alter_session must be a SET SESSION statement, not: ' || LEFT(p_statement, 200));
     END IF;
     v_before := session_settings();
