@@ -17,6 +17,7 @@ final class FleetSchemas {
     static final int MEGABYTES = 45;
     private static final String TABLE = "CDR_DATA";
     private static final int TRACE_LENGTH = 40;
+    private static final int MOST_TRACES = 60;
 
     private FleetSchemas() {
     }
@@ -67,7 +68,7 @@ final class FleetSchemas {
 
     /** The fewer rows the longer: a month always has the same size, so that putting rows back takes the same room. */
     private static int traces(int rows) {
-        return Math.max(1, MEGABYTES * 1_000_000 / rows / TRACE_LENGTH);
+        return Math.max(1, Math.min(MOST_TRACES, MEGABYTES * 1_000_000 / rows / TRACE_LENGTH));
     }
 
     /** Drops the application's table, and what an operation has left half-done in the DOM-client schema. */
