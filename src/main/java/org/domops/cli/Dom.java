@@ -1,3 +1,0 @@
-package org.domops.cli;
-
-public class Dom { public static void main(String[] a) {} }
