@@ -25,6 +25,6 @@ class TaskDelegate implements StepDelegate {
 
     @Override
     public StepOutcome execute(StepOrder order, LaneSession session) {
-        return procedure.call(order, definitions.operationPackage(order.run().operationId()), session);
+        return procedure.call(order, definitions.operation(order.run().operation()).packageName(), session);
     }
 }

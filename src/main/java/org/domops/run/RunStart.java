@@ -11,10 +11,10 @@ import org.domops.log.RunObjects;
 import org.domops.log.RunRow;
 import org.domops.log.Status;
 import org.domops.repository.Definitions;
-import org.domops.repository.EnvironmentDefinition;
-import org.domops.repository.OperationDefinition;
 import org.domops.repository.PlannedLane;
 import org.domops.repository.PlannedObject;
+import org.domops.repository.RunPlan;
+import org.domops.repository.TaskDefinition;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -58,41 +58,35 @@ public class RunStart {
      */
     public StartedRun start(RunOrder order, String processInstanceId) {
         requireRunMode(order);
-        OperationDefinition operation = definitions.operation(order.operation());
-        EnvironmentDefinition environment = definitions.environment(order.environment());
-        definitions.requireAssignment(operation, environment, order.instance());
-        String activeKey = operation.id() + "/" + environment.id() + "/" + order.instance();
+        RunPlan plan = definitions.plan(order.operation(), order.environment(), order.instance());
+        String activeKey = plan.operation().id() + "/" + plan.environment().id() + "/" + plan.instance();
         Optional<RunRow> last = runs.active(activeKey);
-        return last.isPresent() ? restart.restart(last.get())
-                : plan(order, operation, environment, activeKey, processInstanceId);
+        return last.isPresent() ? restart.restart(last.get()) : begin(order, plan, activeKey, processInstanceId);
     }
 
-    private StartedRun plan(RunOrder order, OperationDefinition operation, EnvironmentDefinition environment,
-                            String activeKey, String processInstanceId) {
-        Diagram diagram = diagram(operation);
-        List<PlannedLane> planned = definitions.lanes(operation.id(), environment.id(), order.instance());
-        RunRow run = new RunRow(0, operation.id(), operation.name(), order.instance(), environment.id(),
-                environment.name(), order.mode(), Status.R, null, order.username(), clock.instant(), null, null,
-                diagram.id(), processInstanceId, 0);
-        long runId = insert(run, activeKey);
-        for (PlannedLane lane : planned) {
+    private StartedRun begin(RunOrder order, RunPlan plan, String activeKey, String processInstanceId) {
+        long runId = insert(new RunRow(0, plan.operation().id(), plan.operation().name(), plan.instance(),
+                plan.environment().id(), plan.environment().name(), order.mode(), Status.R, null, order.username(),
+                clock.instant(), null, null, diagram(plan).id(), processInstanceId, 0), activeKey);
+        for (PlannedLane lane : plan.lanes()) {
             LaneKey key = new LaneKey(runId, lane.databaseId());
             lanes.insert(key, lane.databaseName(), 1);
             for (PlannedObject object : lane.objects()) {
                 objects.insert(key, object.objectId(), object.owner(), object.name(), object.runOrder());
             }
         }
-        return new StartedRun(runId, false, "run " + runId + " started: " + planned.size()
-                + (planned.size() == 1 ? " lane" : " lanes"));
+        return new StartedRun(runId, false, "run " + runId + " started: " + plan.lanes().size()
+                + (plan.lanes().size() == 1 ? " lane" : " lanes"));
     }
 
-    private Diagram diagram(OperationDefinition operation) {
-        List<String> problems = diagrams.problems(operation.name(), definitions.taskProcedures(operation.id()));
+    private Diagram diagram(RunPlan plan) {
+        String operation = plan.operation().name();
+        List<String> problems = diagrams.problems(operation, plan.tasks().stream().map(TaskDefinition::procedure).toList());
         if (!problems.isEmpty()) {
-            throw new DomException(DomCode.NO_DIAGRAM, "The operation " + operation.name() + " can't run: "
+            throw new DomException(DomCode.NO_DIAGRAM, "The operation " + operation + " can't run: "
                     + String.join("; ", problems) + ".");
         }
-        return diagrams.latest(operation.name()).orElseThrow();
+        return diagrams.latest(operation).orElseThrow();
     }
 
     private long insert(RunRow run, String activeKey) {
