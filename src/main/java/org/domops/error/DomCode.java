@@ -33,6 +33,7 @@ public enum DomCode {
     SERVER_UNREACHABLE(-20212, "the DOM server does not answer"),
     NOT_AUTHENTICATED(-20213, "user or password are not right"),
     STEP_LOST(-20214, "the step is not this server's any more"),
+    NO_PACKAGE_SOURCE(-20240, "a package or state table has no source for the dialect of a database"),
     INTERNAL(-20299, "an error inside DOM; the server's log has the details");
 
     private final int number;
