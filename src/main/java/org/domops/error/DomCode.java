@@ -44,6 +44,7 @@ public enum DomCode {
     FLEET_IN_USE(-20231, "a folder or port of the embedded fleet is in use"),
     FLEET_START_FAILED(-20232, "a database of the embedded fleet did not start"),
 
+    NO_PACKAGE_SOURCE(-20240, "a package or state table has no source for the dialect of a database"),
     INTERNAL(-20299, "an error inside DOM; the server's log has the details");
 
     private final int number;
