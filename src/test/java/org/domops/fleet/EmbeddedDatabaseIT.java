@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedDatabaseIT {
 
-    private static final Path BASE = TestDatabase.BASE;
+    private static final Path BASE = TestDatabase.base();
 
     @TempDir
     Path folder;
