@@ -33,6 +33,12 @@ public enum DomCode {
     SERVER_UNREACHABLE(-20212, "the DOM server does not answer"),
     NOT_AUTHENTICATED(-20213, "user or password are not right"),
     STEP_LOST(-20214, "the step is not this server's any more"),
+    PORT_IN_USE(-20250, "the port is in use"),
+    DATA_FOLDER_IN_USE(-20251, "the data folder is in use, or can't be used"),
+    NO_EMBEDDED_FLEET(-20252, "the embedded fleet is not on the class path"),
+    SERVER_NOT_STARTED(-20253, "the DOM server did not start"),
+    UNEXPECTED_ANSWER(-20254, "the answer is not one of a DOM server"),
+    FILE_NOT_READABLE(-20255, "a file can't be read"),
     INTERNAL(-20299, "an error inside DOM; the server's log has the details");
 
     private final int number;
