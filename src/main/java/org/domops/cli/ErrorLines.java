@@ -65,8 +65,10 @@ final class ErrorLines implements IExecutionExceptionHandler, IParameterExceptio
     }
 
     private void print(String label, String message, List<Mistake> mistakes) {
-        console.error(console.paint(label, Colour.RED) + " " + new Cell(message, Colour.PLAIN).text());
-        mistakes.forEach(mistake -> console.error("  " + new Cell(mistake.text(), Colour.PLAIN).text()));
+        // a message that lists the mistakes itself is cut: they follow
+        String words = mistakes.isEmpty() ? message : message.lines().findFirst().orElse(message);
+        console.error(console.paint(label, Colour.RED) + " " + Cell.of(words).text());
+        mistakes.forEach(mistake -> console.error("  " + Cell.of(mistake.text()).text()));
     }
 
     private void hint(String text) {

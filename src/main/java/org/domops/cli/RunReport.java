@@ -27,7 +27,8 @@ final class RunReport {
         console.line("status   " + console.paint(Status.cell(run.status())) + (message.isEmpty() ? "" : ": " + message));
         console.line("started  " + console.time(run.start())
                 + (run.restart() == null ? "" : ", restarted " + console.time(run.restart()))
-                + (run.end() == null ? "" : ", ended " + console.time(run.end())) + " (" + console.zone() + "); took "
+                + (run.end() == null ? "" : ", ended " + console.time(run.end())) + " (" + console.zone() + "); "
+                + (run.end() == null ? "at it for " : "took ")
                 + console.took(run.lastStart(), run.end(), clock.instant())
                 + (run.restart() == null ? "" : " since the restart"));
         console.line("lanes    " + Lanes.count(run.lanes()));

@@ -38,7 +38,6 @@ public enum DomCode {
     NO_EMBEDDED_FLEET(-20252, "the embedded fleet is not on the class path"),
     SERVER_NOT_STARTED(-20253, "the DOM server did not start"),
     UNEXPECTED_ANSWER(-20254, "the answer is not one of a DOM server"),
-    FILE_NOT_READABLE(-20255, "a file can't be read"),
     INTERNAL(-20299, "an error inside DOM; the server's log has the details");
 
     private final int number;
