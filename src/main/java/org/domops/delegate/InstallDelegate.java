@@ -34,7 +34,7 @@ class InstallDelegate implements StepDelegate {
     @Override
     public StepOutcome execute(StepOrder order, LaneSession lane) {
         TargetSession session = lane.forObject(0);
-        session.install(request(order, lane.database().dialect()));
+        lane.installed(session.install(request(order, lane.database().dialect())));
         String sessionId = session.sessionId();
         // code that was replaced leaves no package state behind
         lane.close();

@@ -1,13 +1,16 @@
 package org.domops.delegate;
 
 import org.domops.error.DomException;
+import org.domops.target.InstallResult;
 import org.domops.target.TargetDatabase;
 import org.domops.target.TargetSession;
 import org.domops.target.Targets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A lane's one connection to its target. It lives from ITERATOR to ITERATOR, so that package state does; a new one is
@@ -21,6 +24,7 @@ final class LaneSession implements AutoCloseable {
     private final TargetDatabase database;
     private TargetSession session;
     private long objectId;
+    private Map<String, String> installed = Map.of();
 
     LaneSession(Targets targets, TargetDatabase database) {
         this.targets = targets;
@@ -29,6 +33,17 @@ final class LaneSession implements AutoCloseable {
 
     TargetDatabase database() {
         return database;
+    }
+
+    /** Notes what the lane's install found or put on the target. */
+    void installed(InstallResult result) {
+        installed = result.items().stream().collect(Collectors.toMap(InstallResult.Item::name, InstallResult.Item::sha256,
+                (first, second) -> second));
+    }
+
+    /** Of the package as this owner of the lane installed it; null: a former owner did. */
+    String sha256(String packageName) {
+        return installed.get(packageName);
     }
 
     /**
@@ -71,9 +86,10 @@ final class LaneSession implements AutoCloseable {
 
     @Override
     public void close() {
-        if (session != null) {
-            session.close();
-            session = null;
+        TargetSession open = session;
+        session = null;
+        if (open != null) {
+            open.close();
         }
     }
 }

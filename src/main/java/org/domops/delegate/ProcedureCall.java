@@ -8,6 +8,7 @@ import org.domops.run.StepArguments;
 import org.domops.run.StepOrder;
 import org.domops.run.StepOutcome;
 import org.domops.target.ConnectionLostException;
+import org.domops.target.LockName;
 import org.domops.target.SqlStatementRow;
 import org.domops.target.StepCall;
 import org.domops.target.StepResult;
@@ -41,14 +42,14 @@ class ProcedureCall {
 
     /** @throws DomException when the target refuses the attempt, or can't be reached before the first call */
     StepOutcome call(StepOrder order, String packageName, LaneSession lane) {
-        StepCall call = stepCall(order, packageName);
         ConnectionLostException lost = null;
         int reconnects = 0;
         boolean waited = false;
         while (true) {
             try {
                 TargetSession session = lane.forObject(order.object().objectId());
-                StepOutcome outcome = outcome(order, session, session.call(call));
+                StepOutcome outcome = outcome(order, lane, session,
+                        session.call(stepCall(order, packageName, session)), packageName);
                 if (waited) {
                     lanes.waitingFor(order.lane(), null);
                 }
@@ -81,21 +82,24 @@ class ProcedureCall {
         }
     }
 
-    private StepOutcome outcome(StepOrder order, TargetSession session, StepResult result) {
+    private static StepOutcome outcome(StepOrder order, LaneSession lane, TargetSession session, StepResult result,
+                                       String packageName) {
         Map<Integer, List<SqlStatementRow>> statements = new TreeMap<>();
         for (int attempt = order.unknownFrom(); attempt <= order.attempt(); attempt++) {
             statements.put(attempt, session.sqlLog(order.taskLogId(), attempt));
         }
         StepResult.Failed failed = result instanceof StepResult.Failed error ? error : null;
         return new StepOutcome(failed == null ? null : failed.errorCode(), failed == null ? null : failed.text(),
-                result.session(), result.possiblyRepeated(), false, result.sha256(), statements);
+                result.session(), result.possiblyRepeated(), false, lane.sha256(packageName), statements);
     }
 
-    private StepCall stepCall(StepOrder order, String packageName) {
+    private StepCall stepCall(StepOrder order, String packageName, TargetSession session) {
         List<String> arguments = StepArguments.of(order);
+        String repository = identity.uuid().toString();
         return new StepCall(order.taskLogId(), order.attempt(), order.unknownFrom(), order.handle(), packageName,
-                order.procedure(), arguments.subList(1, arguments.size()), order.run().operation(),
-                order.run().instance(), order.object().objectId(), order.object().owner(), order.object().name(),
-                identity.uuid().toString());
+                order.procedure(), arguments.subList(1, arguments.size()),
+                LockName.of(repository, order.run().operation(), order.run().instance(), session.schema()),
+                order.object().objectId(), order.object().owner(), order.object().name(), order.run().instance(),
+                repository);
     }
 }
