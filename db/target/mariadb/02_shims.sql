@@ -18,13 +18,13 @@ BEGIN
 END;
 /
 
--- Strict: what is not a number from end to end is an error, as in Oracle.
+-- Strict: what is not a number from end to end is an error, as in Oracle; so is an empty text, which is null there.
 CREATE OR REPLACE FUNCTION TO_NUMBER(p_text VARCHAR(4000) CHARACTER SET utf8mb4) RETURN NUMBER AS
 BEGIN
   IF p_text IS NULL THEN
     RETURN NULL;
   END IF;
-  IF TRIM(p_text) NOT REGEXP '^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?$' THEN
+  IF COALESCE(TRIM(p_text), '') NOT REGEXP '^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?$' THEN
     RAISE_APPLICATION_ERROR(-20225, '"' || LEFT(p_text, 100) || '" is not a number; expected e.g. 42, -0.5 or 1e6');
   END IF;
   RETURN CAST(TRIM(p_text) AS DOUBLE);
@@ -85,7 +85,7 @@ CREATE OR REPLACE PACKAGE BODY DBMS_OUTPUT AS
     IF v_end > 0 THEN
       p_line   := LEFT(@dom$output, v_end - 1);
       p_status := 0;
-      SET @dom$output = SUBSTR(@dom$output, v_end + 1);
+      SET @dom$output = RIGHT(@dom$output, CHAR_LENGTH(@dom$output) - v_end);  -- SUBSTR would make null of nothing
     END IF;
   END;
 END;

@@ -1,4 +1,5 @@
 -- What frames each procedure call of a step. Called by the server's one block only, never by operations.
+-- As in Oracle, || takes null for an empty string.
 
 CREATE OR REPLACE PACKAGE DOM$STEP AS
   -- p_outcome: CALL (open, now call the procedure and close), COLLECTED (was done already), FAILED (had failed
@@ -64,11 +65,11 @@ CREATE OR REPLACE PACKAGE BODY DOM$STEP AS
   BEGIN
     -- without the PROCESS privilege this shows the sessions of the own user, and only those run DOM's steps
     SELECT 'connection ' || p_session_id || COALESCE(MAX(' of ' || user || ' from ' || host || ', ' || command
-           || ' for ' || time || ' s' || COALESCE(', now at: ' || LEFT(info, 300), '')), '')
+           || ' for ' || time || ' s' || CASE WHEN info IS NOT NULL THEN ', now at: ' || LEFT(info, 300) END), '')
     INTO   v_text FROM information_schema.processlist WHERE id = p_session_id;
     SELECT CAST(MAX(start_dttm) AS CHAR) INTO v_since
     FROM   DOM$STEP_ATTEMPTS WHERE session_id = p_session_id AND status = 'R';
-    RETURN v_text || COALESCE(', its step open since ' || v_since || ' UTC', '');
+    RETURN v_text || CASE WHEN v_since IS NOT NULL THEN ', its step open since ' || v_since || ' UTC' END;
   END;
 
   -- Rows of statements whose session died while they ran: nobody else will ever close them.
@@ -142,7 +143,8 @@ CREATE OR REPLACE PACKAGE BODY DOM$STEP AS
       v_holder  := IS_USED_LOCK(p_lock_name);
       p_errno   := 20207;
       p_message := 'the lane''s lock ' || p_lock_name || ' is held by '
-                   || COALESCE(session_description(v_holder), 'a session that let go of it just now');
+                   || CASE WHEN v_holder IS NULL THEN 'a session that let go of it just now'
+                           ELSE session_description(v_holder) END;
       ROLLBACK;
       RETURN;
     END IF;

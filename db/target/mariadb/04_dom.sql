@@ -45,7 +45,7 @@ CREATE OR REPLACE PACKAGE BODY DOM AS
   BEGIN
     IF p_handle IS NULL OR p_handle NOT REGEXP '^[0-9]{1,18}$' THEN
       RAISE_APPLICATION_ERROR(-20200, 'the handle must be the one the procedure was called with, not '
-        || COALESCE('"' || p_handle || '"', 'null'));
+        || CASE WHEN p_handle IS NULL THEN 'null' ELSE '"' || p_handle || '"' END);
     END IF;
     RETURN CAST(p_handle AS INTEGER);
   END;
@@ -148,8 +148,8 @@ CREATE OR REPLACE PACKAGE BODY DOM AS
   EXCEPTION
     WHEN NO_DATA_FOUND THEN
       RAISE_APPLICATION_ERROR(-20115, 'parameter ' || COALESCE(p_name, 'null') || ' is not defined for run ' || v_run_id
-        || COALESCE(', object ' || COALESCE(v_owner || '.', '') || v_object, '')
-        || COALESCE(', instance ' || v_instance, ''));
+        || CASE WHEN v_object IS NOT NULL THEN ', object ' || CASE WHEN v_owner IS NOT NULL THEN v_owner || '.' END || v_object END
+        || CASE WHEN v_instance IS NOT NULL THEN ', instance ' || v_instance END);
   END;
 
   FUNCTION get_num_param(
