@@ -51,6 +51,9 @@ public interface TargetSession extends AutoCloseable {
      */
     void acceptIdentity(String repositoryUuid);
 
+    /** The DOM-client schema, as the target knows it. */
+    String schema();
+
     /** For people, e.g. {@code SALESPRD02 connection 17}. */
     String sessionId();
 

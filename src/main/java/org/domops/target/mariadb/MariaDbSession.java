@@ -16,6 +16,7 @@ final class MariaDbSession implements TargetSession {
 
     private final Connection connection;
     private final String id;
+    private final String schema;
     private final StepBlock steps;
     private final SqlBuffer buffer;
     private final Installation installation;
@@ -23,6 +24,7 @@ final class MariaDbSession implements TargetSession {
 
     MariaDbSession(String database, String schema, Connection connection) throws SQLException {
         this.connection = connection;
+        this.schema = schema;
         long number = connection.unwrap(org.mariadb.jdbc.Connection.class).getThreadId();
         this.id = database + " connection " + number;
         this.steps = new StepBlock(connection, id, schema);
@@ -61,6 +63,11 @@ final class MariaDbSession implements TargetSession {
             identity.register(repositoryUuid);
             return null;
         });
+    }
+
+    @Override
+    public String schema() {
+        return schema;
     }
 
     @Override
