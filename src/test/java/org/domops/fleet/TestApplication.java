@@ -31,7 +31,7 @@ public final class TestApplication {
     public void restoreData() throws SQLException {
         try (Connection superuser = server.superuser()) {
             FleetSchemas.dropData(superuser, OWNER);
-            FleetSchemas.createData(superuser, OWNER, ROWS, false);
+            FleetSchemas.createData(superuser, OWNER, ROWS, 1, false);
         }
     }
 

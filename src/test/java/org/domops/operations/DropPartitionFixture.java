@@ -12,7 +12,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.domops.fleet.FleetDatabase;
-import org.domops.fleet.TestApplication;
 import org.domops.target.InstallRequest;
 import org.domops.target.LockName;
 import org.domops.target.PackageSource;
@@ -27,9 +26,9 @@ import org.domops.target.Targets;
 import org.domops.target.mariadb.MariaDbDialect;
 
 /** DROP_PARTITION on a real table, called as DOM calls it. */
-final class DropPartitionFixture implements AutoCloseable {
+public final class DropPartitionFixture implements AutoCloseable {
 
-    static final List<String> TASKS = List.of("create_exchange_table", "exchange_partition", "drop_partition",
+    public static final List<String> TASKS = List.of("create_exchange_table", "exchange_partition", "drop_partition",
             "repopulate", "rebuild_statistics", "drop_exchange_table", "record_history");
 
     private static final String REPOSITORY = "5b7d2f0e-0000-4000-8000-000000000057";
@@ -37,22 +36,20 @@ final class DropPartitionFixture implements AutoCloseable {
     private static final List<String> STATE_TABLES =
             List.of("DROP_PARTITION_STATE", "DROP_PARTITION_HISTORY", "DROP_PARTITION_NOTICES");
 
-    private final TestApplication application = new TestApplication();
     private final TargetSession session;
     private final Connection superuser;
     private long lastStep;
 
-    DropPartitionFixture() throws SQLException, IOException {
-        FleetDatabase database = application.createClient();
+    /** On the given database, through its DOM-client. */
+    public DropPartitionFixture(FleetDatabase database, Connection superuser) throws SQLException {
         session = new Targets(List.of(new MariaDbDialect())).open(new TargetDatabase(1, database.name(), "mariadb",
                 database.connectString(), database.user(), "file:" + database.passwordFile()));
-        superuser = application.superuser();
+        this.superuser = superuser;
         superuser.setCatalog(database.schema());
     }
 
-    /** Fresh data, no state, and a run 57 that keeps seven partitions. */
-    void restore() throws SQLException, IOException {
-        application.restoreData();
+    /** No state, and a run 57 that keeps seven partitions. */
+    public void restore() throws SQLException, IOException {
         install("57", "R", "7");
         for (String table : STATE_TABLES) {
             sql("truncate table " + table);
@@ -78,11 +75,12 @@ final class DropPartitionFixture implements AutoCloseable {
     }
 
     /** Calls a procedure of run 57 that must succeed. */
-    void run(String procedure, String... arguments) {
+    public void run(String procedure, String... arguments) {
         assertThat(call("57", procedure, arguments)).as(procedure).isInstanceOf(StepResult.Completed.class);
     }
 
-    StepResult.Failed fail(String procedure, String... arguments) {
+    /** Calls a procedure of run 57 that must fail. */
+    public StepResult.Failed fail(String procedure, String... arguments) {
         StepResult result = call("57", procedure, arguments);
         assertThat(result).as(procedure).isInstanceOf(StepResult.Failed.class);
         return (StepResult.Failed) result;
@@ -104,7 +102,7 @@ final class DropPartitionFixture implements AutoCloseable {
     }
 
     /** Rows with their columns joined by a blank. */
-    List<String> rows(String query) throws SQLException {
+    public List<String> rows(String query) throws SQLException {
         List<String> all = new ArrayList<>();
         try (Statement jdbc = superuser.createStatement(); ResultSet rows = jdbc.executeQuery(query)) {
             while (rows.next()) {
@@ -124,7 +122,7 @@ final class DropPartitionFixture implements AutoCloseable {
     }
 
     /** How many disputed and undisputed calls, and a sum over all that they hold. */
-    String content(String from) throws SQLException {
+    public String content(String from) throws SQLException {
         return rows("select count(*), sum(DISPUTED = 'Y'), sum(crc32(concat_ws('|', ID, START_TIME, CALLING_NUMBER,"
                 + " CALLED_NUMBER, DURATION_S, CHARGE, DISPUTED, PAYLOAD))) from " + from).get(0);
     }

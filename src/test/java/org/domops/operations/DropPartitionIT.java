@@ -3,6 +3,7 @@ package org.domops.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.domops.fleet.TestApplication;
 import org.domops.target.SqlStatementRow;
 import org.domops.target.StepResult;
 import org.junit.jupiter.api.AfterAll;
@@ -18,11 +19,13 @@ class DropPartitionIT {
     private static final String X = "CDR_DATA_P202501_X57_1";
     private static final String KEPT_OF_OLDEST = "SALES.CDR_DATA where START_TIME >= '2025-02-01' or DISPUTED = 'Y'";
 
+    private static final TestApplication APPLICATION = new TestApplication();
+
     private static DropPartitionFixture fixture;
 
     @BeforeAll
     static void connect() throws Exception {
-        fixture = new DropPartitionFixture();
+        fixture = new DropPartitionFixture(APPLICATION.createClient(), APPLICATION.superuser());
     }
 
     @AfterAll
@@ -32,6 +35,7 @@ class DropPartitionIT {
 
     @BeforeEach
     void restore() throws Exception {
+        APPLICATION.restoreData();
         fixture.restore();
     }
 
