@@ -20,7 +20,6 @@ import org.domops.operations.DropPartitionFixture;
 import org.domops.target.StepResult;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedFleetIT {
@@ -92,7 +91,7 @@ class EmbeddedFleetIT {
                 .isInstanceOf(SQLException.class).hasMessageContaining("Access denied");
     }
 
-    @RepeatedTest(3)
+    @Test
     void the_table_of_salesprd02_is_full_until_space_is_made() throws Exception {
         fleet.restoreData();
         FleetDatabase database = fleet.databases().get(1);
