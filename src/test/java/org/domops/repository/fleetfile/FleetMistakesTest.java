@@ -74,9 +74,17 @@ class FleetMistakesTest {
     }
 
     @Test
-    void aliases_that_multiply_entries_end_at_the_limit_of_mistakes() {
-        String yaml = "operations:\n  - &o {tasks: &t [" + "{procedure: 1}, ".repeat(5000) + "]}\n" + "  - *o\n".repeat(40);
-        assertThat(mistakes(SampleFleet.upload(yaml))).hasSizeLessThanOrEqualTo(200);
+    void aliases_that_multiply_entries_or_contain_themselves_are_refused() {
+        String multiplied = "operations:\n  - &o {tasks: [" + "{procedure: 1}, ".repeat(20_000) + "]}\n" + "  - *o\n".repeat(40);
+        for (String yaml : List.of(multiplied, "objects: &a [*a]\n")) {
+            assertThat(mistakes(SampleFleet.upload(yaml))).singleElement()
+                    .extracting(Mistake::message).asString().contains("too many entries");
+        }
+    }
+
+    @Test
+    void no_more_than_200_mistakes_are_collected() {
+        assertThat(mistakes(SampleFleet.upload("objects: [" + "x, ".repeat(1000) + "]"))).hasSize(200);
     }
 
     @Test
