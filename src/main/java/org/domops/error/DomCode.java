@@ -33,6 +33,16 @@ public enum DomCode {
     SERVER_UNREACHABLE(-20212, "the DOM server does not answer"),
     NOT_AUTHENTICATED(-20213, "user or password are not right"),
     STEP_LOST(-20214, "the step is not this server's any more"),
+    INSTALL_BUSY(-20220, "another session installs code on the target, or uses the code to be replaced"),
+    CONNECTION_LOST(-20221, "the connection to the target broke; whether the call took effect is not known"),
+    DIALECT_NOT_BUILT(-20222, "this version of DOM has no support for the database's dialect"),
+    NOT_INSTALLED(-20223, "DOM's own code or the run's rows are not on the target"),
+    TARGET_ERROR(-20224, "the target answered DOM's own SQL with an error"),
+    BAD_PARAMETER_VALUE(-20225, "a parameter's value is not of the type that was asked for"),
+    BAD_SESSION_SETTING(-20226, "p_alter_session is not a statement that changes session settings"),
+    FLEET_UNAVAILABLE(-20230, "the embedded fleet can't run on this machine"),
+    FLEET_IN_USE(-20231, "a folder or port of the embedded fleet is in use"),
+    FLEET_START_FAILED(-20232, "a database of the embedded fleet did not start"),
     NO_PACKAGE_SOURCE(-20240, "a package or state table has no source for the dialect of a database"),
     INTERNAL(-20299, "an error inside DOM; the server's log has the details");
 

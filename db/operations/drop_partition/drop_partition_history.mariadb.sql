@@ -1,0 +1,13 @@
+-- What was rolled off: one row per partition, kept for good.
+CREATE TABLE DROP_PARTITION_HISTORY (
+  RUN_ID         VARCHAR(64) NOT NULL,
+  OWNER          VARCHAR(64) NOT NULL,
+  OBJECT_NAME    VARCHAR(64) NOT NULL,
+  PARTITION_NAME VARCHAR(64) NOT NULL,
+  ROWS_BEFORE    BIGINT      NOT NULL COMMENT 'Rows the partition had',
+  ROWS_KEPT      BIGINT      NOT NULL COMMENT 'Disputed rows that were put back into the table',
+  CHOSEN_AT      DATETIME(6) NOT NULL COMMENT 'When ITERATOR chose the partition; all times are UTC',
+  EXCHANGED_AT   DATETIME(6) NOT NULL,
+  RECORDED_AT    DATETIME(6) NOT NULL,
+  PRIMARY KEY (RUN_ID, OWNER, OBJECT_NAME, PARTITION_NAME)
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin
