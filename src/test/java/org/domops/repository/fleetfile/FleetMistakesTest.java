@@ -84,7 +84,9 @@ class FleetMistakesTest {
 
     @Test
     void no_more_than_200_mistakes_are_collected() {
-        assertThat(mistakes(SampleFleet.upload("objects: [" + "x, ".repeat(1000) + "]"))).hasSize(200);
+        FleetUpload upload = SampleFleet.upload("objects: [" + "x, ".repeat(1000) + "]");
+        assertThat(mistakes(upload)).hasSize(200);
+        assertThatThrownBy(() -> FleetFile.parse(upload)).hasMessageContaining("200 mistakes or more");
     }
 
     @Test
@@ -93,6 +95,13 @@ class FleetMistakesTest {
                 .extracting(Mistake::expected).isEqualTo("at most 5000000");
         assertThat(mistakes(SampleFleet.upload("[".repeat(10_000)))).singleElement()
                 .extracting(Mistake::message).asString().contains("Nesting Depth");
+    }
+
+    @Test
+    void an_upload_without_anything_is_refused_like_an_empty_file() {
+        assertThat(mistakes(new FleetUpload(null, null, null))).singleElement()
+                .hasToString("fleet.yaml:1:1: the file is empty; expected sections such as environments, databases, "
+                        + "operations");
     }
 
     @Test

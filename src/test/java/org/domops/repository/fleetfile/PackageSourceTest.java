@@ -98,6 +98,13 @@ class PackageSourceTest {
     }
 
     @Test
+    void a_specification_that_breaks_the_parser_is_a_mistake() {
+        String nested = "(".repeat(100_000) + "1" + ")".repeat(100_000);
+        assertThat(mistakes("CREATE PACKAGE p AS c NUMBER := " + nested + "; END;\n" + BODY)).singleElement()
+                .extracting(Mistake::message).asString().contains("can't be read: ").contains("StackOverflowError");
+    }
+
+    @Test
     void a_division_in_a_body_is_not_its_end() {
         MistakeNotes notes = new MistakeNotes("fleet.yaml");
         String source = "CREATE PACKAGE p AS PROCEDURE a; END;\r\n  /  \r\nCREATE PACKAGE BODY p AS BEGIN x := 1\n/ 2; END;\n/";
