@@ -34,10 +34,11 @@ final class DatabaseSection {
                 List.of("name_prefix", "instance", "environments", "enabled"))) {
             String prefix = entry.required("name_prefix", Formats.PREFIX);
             String instance = entry.required("instance", Formats.CODE);
-            names.define(prefix == null || instance == null ? null : prefix + instance, entry.at("name_prefix"));
+            boolean isNew =
+                    names.define(prefix == null || instance == null ? null : prefix + instance, entry.at("name_prefix"));
             entry.mustHaveSome("environments", "the environments in which the database is, and how to connect there");
             entries.add(new DatabaseEntry(
-                    prefix, instance, entry.enabled(), environments(entry, prefix, instance)));
+                    prefix, instance, entry.enabled(), environments(entry, isNew ? prefix : null, instance)));
         }
         return entries;
     }
@@ -57,7 +58,7 @@ final class DatabaseSection {
             String middle = code == null ? environments.code(environment) : code;
             String name = known && prefix != null && instance != null && middle != null
                     ? prefix + middle + (suffix == null ? instance : suffix) : null;
-            namesInEnvironments.computeIfAbsent(environment, each -> new Names("the database name in " + each, notes))
+            namesInEnvironments.computeIfAbsent(environment, each -> new Names("database name", notes))
                     .define(name, entry.at("environment"));
             entries.add(new InEnvironment(environment, code, suffix, name, dialect, connectString(entry, dialect),
                     entry.required("username", Formats.USERNAME), credential(entry), entry.enabled()));

@@ -82,7 +82,9 @@ final class Entry {
 
     /** The mappings of the key's list; what each is called in messages. */
     List<Entry> entries(String key, String each, List<String> known) {
-        return list(key).stream().map(item -> new Entry(each, item, notes, known)).toList();
+        return list(key).stream().map(item -> new Entry(each, item, notes, known))
+                // what is none was noted, and has nothing to read
+                .filter(entry -> entry.node instanceof MappingNode).toList();
     }
 
     /** The scalars of the key's list, without those that do not fit. */

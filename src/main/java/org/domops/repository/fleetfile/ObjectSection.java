@@ -29,7 +29,8 @@ final class ObjectSection {
             String owner = entry.required("owner", Formats.IDENTIFIER);
             String name = entry.required("name", Formats.IDENTIFIER);
             ObjectName object = new ObjectName(type, owner, name);
-            if (type != null && owner != null && name != null && names.define(object.toString(), entry.at("name"))) {
+            boolean isKnown = owner != null && name != null;
+            if (isKnown && (type == null || names.define(object.toString(), entry.at("name")))) {
                 byQualifiedName.computeIfAbsent(object.qualified(), key -> new ArrayList<>()).add(object);
             }
             entries.add(new ObjectEntry(object, databases(entry), entry.enabled()));

@@ -26,6 +26,10 @@ public record OperationEntry(
 
     /** @param sources the DDL, at most one text per dialect */
     public record StateTable(String name, List<SourceFile> sources) {
+
+        boolean hasSource(String dialect) {
+            return sources.stream().anyMatch(source -> source.dialect().equals(dialect));
+        }
     }
 
     /** @param description may be null */

@@ -68,17 +68,18 @@ final class OperationSection {
         if (!operation.enabled()) {
             return;
         }
-        if (own != null) {
+        // where there is no source at all, that was noted already
+        if (own != null && !own.sources().isEmpty()) {
             coverage.check(operation, "package " + own.name(), dialect -> own.source(dialect).isPresent(),
                     entry.at("package"));
         }
-        if (iterator != null && iterator != own) {
+        if (iterator != null && iterator != own && !iterator.sources().isEmpty()) {
             coverage.check(operation, "package " + iterator.name(), dialect -> iterator.source(dialect).isPresent(),
                     entry.at("iterator"));
         }
-        operation.stateTables().forEach(table -> coverage.check(operation, "state table " + table.name(),
-                dialect -> table.sources().stream().anyMatch(source -> source.dialect().equals(dialect)),
-                entry.at("state_tables")));
+        operation.stateTables().stream().filter(table -> !table.sources().isEmpty())
+                .forEach(table -> coverage.check(operation, "state table " + table.name(), table::hasSource,
+                        entry.at("state_tables")));
     }
 
     /** A task is one row, whichever operations of the package have it, so it has one description. */

@@ -1,0 +1,298 @@
+-- What frames each procedure call of a step. Called by the server's one block only, never by operations.
+-- As in Oracle, || takes null for an empty string.
+
+CREATE OR REPLACE PACKAGE DOM$STEP AS
+  -- p_outcome: CALL (open, now call the procedure and close), COLLECTED (was done already), FAILED (had failed
+  -- already: p_errno, p_message), REFUSED (p_errno, p_message; no lock is held and no row changed).
+  PROCEDURE open_step(
+    p_task_log_id     BIGINT,
+    p_attempt         INT,
+    p_collect_from    INT,
+    p_handle          VARCHAR(64)  CHARACTER SET utf8mb4,
+    p_package_name    VARCHAR(128) CHARACTER SET utf8mb4,
+    p_procedure_name  VARCHAR(128) CHARACTER SET utf8mb4,
+    p_lock_name       VARCHAR(64)  CHARACTER SET utf8mb4,
+    p_object_id       BIGINT,
+    p_object_owner    VARCHAR(128) CHARACTER SET utf8mb4,
+    p_object_name     VARCHAR(128) CHARACTER SET utf8mb4,
+    p_instance        INT,
+    p_repository_uuid VARCHAR(36)  CHARACTER SET utf8mb4,
+    p_outcome         OUT VARCHAR(10)   CHARACTER SET utf8mb4,
+    p_errno           OUT INT,
+    p_message         OUT VARCHAR(4000) CHARACTER SET utf8mb4,
+    p_repeated        OUT CHAR(1)       CHARACTER SET utf8mb4);
+
+  -- Marks the attempt done in the transaction the procedure left open, commits, and lets go of the lock.
+  PROCEDURE close_step(p_task_log_id BIGINT, p_attempt INT, p_lock_name VARCHAR(64) CHARACTER SET utf8mb4);
+
+  -- Rolls back, marks the attempt failed, and lets go of the lock.
+  PROCEDURE fail_step(
+    p_task_log_id BIGINT,
+    p_attempt     INT,
+    p_lock_name   VARCHAR(64) CHARACTER SET utf8mb4,
+    p_errno       INT,
+    p_message     VARCHAR(4000) CHARACTER SET utf8mb4);
+
+  -- Runs a SET SESSION statement and remembers how to undo what it changed.
+  PROCEDURE change_settings(p_statement LONGTEXT CHARACTER SET utf8mb4);
+END;
+/
+
+CREATE OR REPLACE PACKAGE BODY DOM$STEP AS
+  FUNCTION identity_problem(p_repository_uuid VARCHAR(36) CHARACTER SET utf8mb4)
+  RETURN VARCHAR(1000) CHARACTER SET utf8mb4 AS
+    v_uid  VARCHAR(64) CHARACTER SET utf8mb4;
+    v_uuid VARCHAR(36) CHARACTER SET utf8mb4;
+  BEGIN
+    SELECT server_uid, repository_uuid INTO v_uid, v_uuid FROM DOM$TARGET;
+    IF v_uid <> @@server_uid THEN
+      RETURN 'schema ' || DATABASE() || ' was registered on server ' || v_uid || ', but this server is ' || @@server_uid
+             || ': a clone, a restore or a wrong address; if it is the right database, run "dom accept-database"';
+    END IF;
+    IF v_uuid <> p_repository_uuid THEN
+      RETURN 'schema ' || DATABASE() || ' serves the DOM repository ' || v_uuid || ', not ' || p_repository_uuid
+             || '; if it is to serve this repository from now on, run "dom accept-database"';
+    END IF;
+    RETURN NULL;
+  EXCEPTION
+    WHEN NO_DATA_FOUND THEN
+      RETURN 'schema ' || DATABASE() || ' is not registered with a DOM repository; DOM registers it when it installs its code';
+  END;
+
+  FUNCTION session_description(p_session_id BIGINT) RETURN VARCHAR(2000) CHARACTER SET utf8mb4 AS
+    v_text  VARCHAR(2000) CHARACTER SET utf8mb4;
+    v_since VARCHAR(40) CHARACTER SET utf8mb4;
+  BEGIN
+    -- without the PROCESS privilege this shows the sessions of the own user, and only those run DOM's steps
+    SELECT 'connection ' || p_session_id || COALESCE(MAX(' of ' || user || ' from ' || host || ', ' || command
+           || ' for ' || time || ' s' || CASE WHEN info IS NOT NULL THEN ', now at: ' || LEFT(info, 300) END), '')
+    INTO   v_text FROM information_schema.processlist WHERE id = p_session_id;
+    SELECT CAST(MAX(start_dttm) AS CHAR) INTO v_since
+    FROM   DOM$STEP_ATTEMPTS WHERE session_id = p_session_id AND status = 'R';
+    RETURN v_text || CASE WHEN v_since IS NOT NULL THEN ', its step open since ' || v_since || ' UTC' END;
+  END;
+
+  -- Rows of statements whose session died while they ran: nobody else will ever close them.
+  PROCEDURE close_statements(
+    p_task_log_id BIGINT, p_attempt INT, p_errno INT, p_message VARCHAR(4000) CHARACTER SET utf8mb4
+  ) AS
+  BEGIN
+    UPDATE DOM$SQL_BUFFER
+    SET    status = 'E', error_code = p_errno, status_msg = p_message, end_dttm = UTC_TIMESTAMP(6)
+    WHERE  task_log_id = p_task_log_id AND attempt <= p_attempt AND status = 'R';
+  END;
+
+  PROCEDURE undo_settings AS
+    v_name  VARCHAR(64) CHARACTER SET utf8mb4;
+    v_value LONGTEXT CHARACTER SET utf8mb4;
+    v_index INT := 0;
+  BEGIN
+    WHILE @dom$settings IS NOT NULL AND v_index < JSON_LENGTH(@dom$settings) LOOP
+      v_name  := JSON_VALUE(@dom$settings, '$[' || v_index || '].name');
+      v_value := JSON_VALUE(@dom$settings, '$[' || v_index || '].value');
+      EXECUTE IMMEDIATE 'SET SESSION ' || v_name || ' = ' || v_value;
+      v_index := v_index + 1;
+    END LOOP;
+    SET @dom$settings = NULL;
+  END;
+
+  PROCEDURE open_step(
+    p_task_log_id     BIGINT,
+    p_attempt         INT,
+    p_collect_from    INT,
+    p_handle          VARCHAR(64)  CHARACTER SET utf8mb4,
+    p_package_name    VARCHAR(128) CHARACTER SET utf8mb4,
+    p_procedure_name  VARCHAR(128) CHARACTER SET utf8mb4,
+    p_lock_name       VARCHAR(64)  CHARACTER SET utf8mb4,
+    p_object_id       BIGINT,
+    p_object_owner    VARCHAR(128) CHARACTER SET utf8mb4,
+    p_object_name     VARCHAR(128) CHARACTER SET utf8mb4,
+    p_instance        INT,
+    p_repository_uuid VARCHAR(36)  CHARACTER SET utf8mb4,
+    p_outcome         OUT VARCHAR(10)   CHARACTER SET utf8mb4,
+    p_errno           OUT INT,
+    p_message         OUT VARCHAR(4000) CHARACTER SET utf8mb4,
+    p_repeated        OUT CHAR(1)       CHARACTER SET utf8mb4
+  ) AS
+    v_holder  BIGINT;
+    v_highest INT;
+    v_done    INT;
+    v_status  CHAR(1) CHARACTER SET utf8mb4;
+    v_free    INT;
+  BEGIN
+    ROLLBACK;  -- an old snapshot would hide what a former session committed
+    p_outcome  := 'REFUSED';
+    p_repeated := 'N';
+
+    p_message := identity_problem(p_repository_uuid);
+    IF p_message IS NOT NULL THEN
+      ROLLBACK;
+      p_errno := 20208;
+      RETURN;
+    END IF;
+
+    v_holder := IS_USED_LOCK(p_lock_name);
+    IF v_holder = CONNECTION_ID() THEN
+      ROLLBACK;
+      p_errno   := 20210;
+      p_message := 'connection ' || CONNECTION_ID() || ' holds the lock ' || p_lock_name
+                   || ' already: a step of this session was not closed';
+      RETURN;
+    END IF;
+    IF COALESCE(GET_LOCK(p_lock_name, 1), 0) <> 1 THEN
+      v_holder  := IS_USED_LOCK(p_lock_name);
+      p_errno   := 20207;
+      p_message := 'the lane''s lock ' || p_lock_name || ' is held by '
+                   || CASE WHEN v_holder IS NULL THEN 'a session that let go of it just now'
+                           ELSE session_description(v_holder) END;
+      ROLLBACK;
+      RETURN;
+    END IF;
+
+    ROLLBACK;  -- the former owner may have committed its mark while we waited
+    SELECT MAX(attempt) INTO v_highest FROM DOM$STEP_ATTEMPTS WHERE task_log_id = p_task_log_id;
+    IF v_highest > p_attempt THEN
+      ROLLBACK;
+      v_free    := RELEASE_LOCK(p_lock_name);
+      p_errno   := 20209;
+      p_message := 'attempt ' || p_attempt || ' of step ' || p_task_log_id || ' is superseded: attempt ' || v_highest
+                   || ' is recorded on the target';
+      RETURN;
+    END IF;
+
+    -- An earlier attempt whose reply was lost may be done: what is done is never called again.
+    SELECT COUNT(*) INTO v_done FROM DOM$STEP_ATTEMPTS
+    WHERE  task_log_id = p_task_log_id AND attempt >= p_collect_from AND attempt < p_attempt AND status = 'C';
+    IF v_done > 0 THEN
+      ROLLBACK;
+      v_free    := RELEASE_LOCK(p_lock_name);
+      p_outcome := 'COLLECTED';
+      p_message := NULL;
+      RETURN;
+    END IF;
+
+    IF v_highest = p_attempt THEN
+      SELECT status, error_code, error_message, possibly_repeated INTO v_status, p_errno, p_message, p_repeated
+      FROM   DOM$STEP_ATTEMPTS WHERE task_log_id = p_task_log_id AND attempt = p_attempt;
+      IF v_status <> 'R' THEN
+        ROLLBACK;
+        v_free := RELEASE_LOCK(p_lock_name);
+        IF v_status = 'C' THEN
+          p_outcome := 'COLLECTED';
+        ELSE
+          p_outcome := 'FAILED';
+        END IF;
+        RETURN;
+      END IF;
+      p_repeated := 'Y';
+    END IF;
+
+    -- Connection numbers start again with the server: an open row with ours is not ours.
+    UPDATE DOM$STEP_ATTEMPTS SET session_id = NULL WHERE session_id = CONNECTION_ID() AND status = 'R';
+    UPDATE DOM$STEP_ATTEMPTS SET status = 'F', end_dttm = UTC_TIMESTAMP(6), error_message = 'superseded by attempt ' || p_attempt
+    WHERE  task_log_id = p_task_log_id AND attempt < p_attempt AND status = 'R';
+    close_statements(p_task_log_id, p_attempt, NULL,
+      'the session ended while this statement ran; whether it took effect is not known');
+    IF p_repeated = 'Y' THEN
+      UPDATE DOM$STEP_ATTEMPTS
+      SET    opens = opens + 1, possibly_repeated = 'Y', session_id = CONNECTION_ID(), lock_name = p_lock_name,
+             start_dttm = UTC_TIMESTAMP(6)
+      WHERE  task_log_id = p_task_log_id AND attempt = p_attempt;
+    ELSE
+      INSERT INTO DOM$STEP_ATTEMPTS (task_log_id, attempt, status, handle, package_name, procedure_name, object_id,
+        object_owner, object_name, instance, lock_name, session_id, start_dttm)
+      VALUES (p_task_log_id, p_attempt, 'R', p_handle, p_package_name, p_procedure_name, p_object_id,
+        p_object_owner, p_object_name, p_instance, p_lock_name, CONNECTION_ID(), UTC_TIMESTAMP(6));
+    END IF;
+    COMMIT;
+    p_outcome := 'CALL';
+    p_errno   := NULL;
+    p_message := NULL;
+  EXCEPTION
+    WHEN OTHERS THEN
+      -- no step is open: the caller sees the error itself, and nothing stays behind
+      ROLLBACK;
+      IF v_holder IS NULL OR v_holder <> CONNECTION_ID() THEN
+        v_free := RELEASE_LOCK(p_lock_name);
+      END IF;
+      RAISE;
+  END;
+
+  PROCEDURE close_step(p_task_log_id BIGINT, p_attempt INT, p_lock_name VARCHAR(64) CHARACTER SET utf8mb4) AS
+    v_free INT;
+  BEGIN
+    IF COALESCE(IS_USED_LOCK(p_lock_name), 0) <> CONNECTION_ID() THEN
+      RAISE_APPLICATION_ERROR(-20211, 'the procedure let go of the lane''s lock ' || p_lock_name
+        || '; locks with names that begin with DOM are not the operation''s');
+    END IF;
+    undo_settings;
+    UPDATE DOM$STEP_ATTEMPTS SET status = 'C', end_dttm = UTC_TIMESTAMP(6)
+    WHERE  task_log_id = p_task_log_id AND attempt = p_attempt AND status = 'R' AND session_id = CONNECTION_ID();
+    IF SQL%ROWCOUNT <> 1 THEN
+      RAISE_APPLICATION_ERROR(-20211, 'the open row of attempt ' || p_attempt || ' of step ' || p_task_log_id
+        || ' is gone from DOM$STEP_ATTEMPTS');
+    END IF;
+    COMMIT;
+    v_free := RELEASE_LOCK(p_lock_name);
+  END;
+
+  PROCEDURE fail_step(
+    p_task_log_id BIGINT,
+    p_attempt     INT,
+    p_lock_name   VARCHAR(64) CHARACTER SET utf8mb4,
+    p_errno       INT,
+    p_message     VARCHAR(4000) CHARACTER SET utf8mb4
+  ) AS
+    v_free INT;
+  BEGIN
+    ROLLBACK;
+    close_statements(p_task_log_id, p_attempt, p_errno, p_message);
+    UPDATE DOM$STEP_ATTEMPTS
+    SET    status = 'E', error_code = p_errno, error_message = p_message, end_dttm = UTC_TIMESTAMP(6)
+    WHERE  task_log_id = p_task_log_id AND attempt = p_attempt AND status = 'R' AND session_id = CONNECTION_ID();
+    COMMIT;
+    undo_settings;
+    v_free := RELEASE_LOCK(p_lock_name);
+  END;
+
+  -- Of the settings a step may change; what changes by itself (time, counters) is left out.
+  FUNCTION session_settings() RETURN LONGTEXT CHARACTER SET utf8mb4 AS
+    v_settings LONGTEXT CHARACTER SET utf8mb4;
+  BEGIN
+    SELECT JSON_OBJECTAGG(variable_name, CASE WHEN variable_type IN ('BIGINT', 'BIGINT UNSIGNED', 'INT', 'INT UNSIGNED', 'DOUBLE')
+             THEN session_value ELSE QUOTE(session_value) END)
+    INTO   v_settings
+    FROM   information_schema.system_variables
+    WHERE  variable_scope IN ('SESSION', 'SESSION ONLY') AND read_only = 'NO' AND session_value IS NOT NULL
+    AND    variable_name NOT IN ('TIMESTAMP', 'LAST_INSERT_ID', 'IDENTITY', 'INSERT_ID', 'RAND_SEED1', 'RAND_SEED2');
+    RETURN v_settings;
+  END;
+
+  PROCEDURE change_settings(p_statement LONGTEXT CHARACTER SET utf8mb4) AS
+    v_before LONGTEXT CHARACTER SET utf8mb4;
+    v_after  LONGTEXT CHARACTER SET utf8mb4;
+    v_names  LONGTEXT CHARACTER SET utf8mb4;
+    v_name   VARCHAR(64) CHARACTER SET utf8mb4;
+    v_index  INT := 0;
+  BEGIN
+    IF p_statement NOT REGEXP '^[[:space:]]*SET[[:space:]]+(SESSION|LOCAL|NAMES|CHARACTER|@@SESSION|[A-Z0-9_]+[[:space:]]*:?=)'
+       OR p_statement REGEXP '(GLOBAL|@@GLOBAL)[[:space:]]' THEN
+      RAISE_APPLICATION_ERROR(-20226, 'p_alter_session must be a SET SESSION statement, not: ' || LEFT(p_statement, 200));
+    END IF;
+    v_before := session_settings();
+    EXECUTE IMMEDIATE p_statement;
+    v_after := session_settings();
+    SET @dom$settings = COALESCE(@dom$settings, '[]');
+    v_names := JSON_KEYS(v_before);
+    WHILE v_index < JSON_LENGTH(v_names) LOOP
+      v_name := JSON_VALUE(v_names, '$[' || v_index || ']');
+      IF JSON_VALUE(v_before, '$.' || v_name) <> JSON_VALUE(v_after, '$.' || v_name) THEN
+        -- the oldest value comes last, so that it is what remains after the undoing
+        SET @dom$settings = JSON_ARRAY_INSERT(@dom$settings, '$[0]',
+          JSON_OBJECT('name', v_name, 'value', JSON_VALUE(v_before, '$.' || v_name)));
+      END IF;
+      v_index := v_index + 1;
+    END LOOP;
+  END;
+END;
+/

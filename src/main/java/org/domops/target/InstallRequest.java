@@ -1,0 +1,25 @@
+package org.domops.target;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a run needs on a target before its first step.
+ *
+ * @param repositoryUuid whom the target serves
+ * @param runMode R: run; T: test, statements are logged and not run
+ * @param packages the operation's, in the order they are to be compiled
+ * @param parameters those of the run; they replace what was pushed for it before
+ */
+public record InstallRequest(String repositoryUuid, long runId, String runMode, String operationName, int instance,
+        List<PackageSource> packages, List<StateTable> stateTables, List<Parameter> parameters) {
+
+    public InstallRequest {
+        Objects.requireNonNull(repositoryUuid);
+        Objects.requireNonNull(runMode);
+        Objects.requireNonNull(operationName);
+        packages = List.copyOf(packages);
+        stateTables = List.copyOf(stateTables);
+        parameters = List.copyOf(parameters);
+    }
+}

@@ -1,0 +1,66 @@
+package org.domops.target;
+
+import java.util.List;
+
+/**
+ * One physical connection to a target. Not for use by two threads at once, except {@link #abort()}. After anything
+ * but a normal return or a {@link TargetException} that is not a {@link ConnectionLostException}, abort it.
+ */
+public interface TargetSession extends AutoCloseable {
+
+    /**
+     * Open, call, close: runs one attempt at a step in one round trip, under the lane's lock.
+     *
+     * @return how the attempt ended, now or in an earlier call whose result is collected here
+     * @throws TargetException IDENTITY_CHANGED, FORMER_SESSION (wait and call again), SUPERSEDED_ATTEMPT or
+     *     LOCK_ALREADY_OWNED: refused, the target is as it was; NOT_INSTALLED; TARGET_ERROR: the attempt did not begin
+     * @throws ConnectionLostException the outcome is not known; abort, and call again in a new session
+     */
+    StepResult call(StepCall call);
+
+    /**
+     * The statements an attempt has logged so far, in the order they began. While a step runs its own session is busy:
+     * use another session then.
+     */
+    List<SqlStatementRow> sqlLog(long taskLogId, int attempt);
+
+    /**
+     * Deletes the attempt's statements that have ended, up to the given one. Call it only when they are durable elsewhere.
+     *
+     * @param throughSeq the last statement that was taken over after it had ended
+     */
+    void trim(long taskLogId, int attempt, long throughSeq);
+
+    /** Deletes all of an attempt's statements that have ended; for when the attempt is over and its log is durable. */
+    default void trim(long taskLogId, int attempt) {
+        trim(taskLogId, attempt, Long.MAX_VALUE);
+    }
+
+    /**
+     * Brings DOM's own code, the operation's packages and state tables up to date, and pushes the run's parameters.
+     * What is up to date already is left alone.
+     *
+     * @throws TargetException COMPILE_ERROR with package and line; IDENTITY_CHANGED; INSTALL_BUSY naming the other
+     *     session after a bounded wait; TARGET_ERROR
+     */
+    InstallResult install(InstallRequest request);
+
+    /**
+     * Registers the target as it is now, for the given repository, whatever it was before: what
+     * {@code dom accept-database} does.
+     */
+    void acceptIdentity(String repositoryUuid);
+
+    /** The DOM-client schema, as the target knows it. */
+    String schema();
+
+    /** For people, e.g. {@code SALESPRD02 connection 17}. */
+    String sessionId();
+
+    /** Logs out. A lock or transaction left open is released by the database. */
+    @Override
+    void close();
+
+    /** Throws the physical connection away, also in the middle of a call of another thread. Never blocks. */
+    void abort();
+}

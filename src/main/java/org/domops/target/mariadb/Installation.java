@@ -1,0 +1,111 @@
+package org.domops.target.mariadb;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.domops.target.InstallRequest;
+import org.domops.target.InstallResult;
+import org.domops.target.InstallResult.Item;
+import org.domops.target.PackageSource;
+import org.domops.target.Sha256;
+import org.domops.target.SqlScript;
+import org.domops.target.SqlStatement.Created;
+import org.domops.target.StateTable;
+
+/** Brings a schema up to date for a run. DDL commits by itself, so each part records that it is done only when it is. */
+final class Installation {
+
+    /** Name of DOM's own code in DOM$INSTALLED_CODE and in results. */
+    private static final String OWN_CODE = "DOM";
+    private static final List<String> OWN_FILES =
+            List.of("01_tables.sql", "02_shims.sql", "03_step.sql", "04_dom.sql");
+
+    private final Connection connection;
+    private final String session;
+    private final String schema;
+    private final TargetIdentity identity;
+    private final InstalledCode installed;
+    private final CodeInstaller installer;
+    private final RunRows runRows;
+
+    Installation(Connection connection, String session, String schema, TargetIdentity identity) {
+        this.connection = connection;
+        this.session = session;
+        this.schema = schema;
+        this.identity = identity;
+        this.installed = new InstalledCode(connection);
+        this.installer = new CodeInstaller(connection, session, schema);
+        this.runRows = new RunRows(connection);
+    }
+
+    InstallResult run(InstallRequest request) throws SQLException {
+        connection.rollback();
+        try (InstallLock lock = InstallLock.take(connection, session, schema, InstallLock.LONGEST_WAIT)) {
+            List<Item> items = new ArrayList<>();
+            // first of all: another repository's schema is not to be touched
+            if (installed.hasTable("DOM$TARGET")) {
+                identity.requireOrRegister(session, request.repositoryUuid());
+            }
+            items.add(ownCode());
+            identity.requireOrRegister(session, request.repositoryUuid());
+            connection.commit();
+            for (StateTable table : request.stateTables()) {
+                items.add(stateTable(table));
+            }
+            for (PackageSource source : request.packages()) {
+                SqlScript script = SqlScript.parse(source.source());
+                items.add(code("package " + source.name(), source.name(), source.sha256(), List.of(script),
+                        installer.requirePackage(source.name(), script)));
+            }
+            runRows.replace(request);
+            connection.commit();
+            return new InstallResult(items);
+        }
+    }
+
+    private Item ownCode() throws SQLException {
+        List<String> texts = OWN_FILES.stream().map(Installation::ownFile).toList();
+        List<SqlScript> scripts = texts.stream().map(SqlScript::parse).toList();
+        List<Created> creates = scripts.stream().flatMap(script -> script.creates().stream()).toList();
+        return code("DOM's own code", OWN_CODE, Sha256.of(String.join("", texts)), scripts, creates);
+    }
+
+    private Item code(String what, String name, String sha256, List<SqlScript> scripts, List<Created> creates)
+            throws SQLException {
+        if (installed.isUpToDate(name, sha256, creates)) {
+            return new Item(name, sha256, false);
+        }
+        installed.forget(name);
+        for (SqlScript script : scripts) {
+            installer.execute(what, script);
+        }
+        installed.remember(name, sha256, creates);
+        return new Item(name, sha256, true);
+    }
+
+    private Item stateTable(StateTable table) throws SQLException {
+        boolean missing = !installed.hasTable(table.name());
+        if (missing) {
+            installer.execute("state table " + table.name(), SqlScript.parse(table.ddl()));
+        }
+        return new Item(table.name(), Sha256.of(table.ddl()), missing);
+    }
+
+    private static String ownFile(String name) {
+        String path = "/db/target/mariadb/" + name;
+        try (InputStream in = Installation.class.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new IllegalStateException("DOM was built without " + path);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().collect(Collectors.joining("\n", "", "\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package org.domops.target.mariadb;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.domops.target.ConnectionLostException;
+import org.domops.target.InstallRequest;
+import org.domops.target.InstallResult;
+import org.domops.target.SqlStatementRow;
+import org.domops.target.StepCall;
+import org.domops.target.StepResult;
+import org.domops.target.TargetSession;
+
+/** A session of the MariaDB dialect; what it can do is in the classes it hands its connection to. */
+final class MariaDbSession implements TargetSession {
+
+    private final Connection connection;
+    private final String id;
+    private final String schema;
+    private final StepBlock steps;
+    private final SqlBuffer buffer;
+    private final Installation installation;
+    private final TargetIdentity identity;
+
+    MariaDbSession(String database, String schema, Connection connection) throws SQLException {
+        this.connection = connection;
+        this.schema = schema;
+        long number = connection.unwrap(org.mariadb.jdbc.Connection.class).getThreadId();
+        this.id = database + " connection " + number;
+        this.steps = new StepBlock(connection, id, schema);
+        this.buffer = new SqlBuffer(connection);
+        this.identity = new TargetIdentity(connection);
+        this.installation = new Installation(connection, id, schema, identity);
+    }
+
+    @Override
+    public StepResult call(StepCall call) {
+        return steps.run(call);
+    }
+
+    @Override
+    public List<SqlStatementRow> sqlLog(long taskLogId, int attempt) {
+        return committed("reading the statement log", () -> buffer.read(taskLogId, attempt));
+    }
+
+    @Override
+    public void trim(long taskLogId, int attempt, long throughSeq) {
+        committed("trimming the statement log", () -> buffer.trim(taskLogId, attempt, throughSeq));
+    }
+
+    @Override
+    public InstallResult install(InstallRequest request) {
+        try {
+            return installation.run(request);
+        } catch (SQLException e) {
+            throw MariaDbErrors.unexpected(id, "installing code", e);
+        }
+    }
+
+    @Override
+    public void acceptIdentity(String repositoryUuid) {
+        committed("registering the target", () -> {
+            identity.register(repositoryUuid);
+            return null;
+        });
+    }
+
+    @Override
+    public String schema() {
+        return schema;
+    }
+
+    @Override
+    public String sessionId() {
+        return id;
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new ConnectionLostException(id + ": closing failed: " + MariaDbErrors.text(e), e);
+        }
+    }
+
+    @Override
+    public void abort() {
+        // the driver first asks the server to kill a running statement, which takes a new connection and so may wait
+        Thread thread = new Thread(this::abortNow, "abort " + id);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void abortNow() {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            System.getLogger(MariaDbSession.class.getName()).log(System.Logger.Level.WARNING, id + ": abort failed", e);
+        }
+    }
+
+    private interface Work<T> {
+        T run() throws SQLException;
+    }
+
+    /** Ends the transaction in any case: one left open would keep DDL on the tables waiting. */
+    private <T> T committed(String doing, Work<T> work) {
+        try {
+            T result = work.run();
+            connection.commit();
+            return result;
+        } catch (SQLException e) {
+            try {
+                connection.rollback();
+            } catch (SQLException second) {
+                e.addSuppressed(second);
+            }
+            throw MariaDbErrors.unexpected(id, doing, e);
+        }
+    }
+}

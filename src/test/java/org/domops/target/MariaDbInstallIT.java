@@ -1,0 +1,72 @@
+package org.domops.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.domops.target.mariadb.MariaDbFixture;
+import org.junit.jupiter.api.Test;
+
+class MariaDbInstallIT extends InstallContract {
+
+    private static final String ORACLE_MODE =
+            "SET SESSION sql_mode = 'ORACLE,STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'";
+
+    @Override
+    TargetFixture createFixture() {
+        return new MariaDbFixture("INSTALL_TEST");
+    }
+
+    @Override
+    List<String> compiled() {
+        return sql.rows("SELECT last_altered, routine_name, routine_type FROM information_schema.routines"
+                + " WHERE routine_schema = DATABASE() ORDER BY 2, 3");
+    }
+
+    @Override
+    void alterByHand(String packageName) {
+        sql.run(ORACLE_MODE, saying(packageName, "by hand").split("(?m)^/$")[1]);
+    }
+
+    @Override
+    void dropByHand(String packageName) {
+        sql.run("DROP PACKAGE " + packageName);
+    }
+
+    @Override
+    String saying(String packageName, String text) {
+        return """
+                -- says what it was told to
+                CREATE OR REPLACE PACKAGE %1$s AS
+                  PROCEDURE says(p_handle VARCHAR2(64));
+                END;
+                /
+                CREATE OR REPLACE PACKAGE BODY %1$s AS
+                  PROCEDURE says(p_handle VARCHAR2(64)) AS
+                  BEGIN
+                    INSERT INTO PROBE_LOG (text) VALUES ('%2$s');
+                  END;
+                END;
+                /
+                """.formatted(packageName, text);
+    }
+
+    @Override
+    String broken(String packageName, int line) {
+        String[] lines = saying(packageName, "x").split("\n");
+        lines[line - 1] = "    INSERT INTO INTO PROBE_LOG;";
+        return String.join("\n", lines);
+    }
+
+    @Override
+    boolean waitingForTheCode() {
+        return sql.rows("SELECT 1 FROM information_schema.processlist WHERE state LIKE 'Waiting for stored%'").size() > 0;
+    }
+
+    @Test
+    void an_attribute_that_changes_how_code_runs_counts_as_altered() {
+        InstallRequest request = fixture.request(RUN, "R", List.of());
+        session.install(request);
+        sql.run("ALTER PROCEDURE RAISE_APPLICATION_ERROR SQL SECURITY INVOKER");
+        assertThat(session.install(request).items()).first().extracting(InstallResult.Item::installed).isEqualTo(true);
+    }
+}

@@ -1,0 +1,42 @@
+package org.domops.target;
+
+import java.sql.Connection;
+import java.util.List;
+
+/** A schema on a real database for one test class; one implementation per dialect. */
+public interface TargetFixture {
+
+    String REPOSITORY = "6b1f0e6c-2f38-4c8e-9d5a-0c1c5b8a1f00";
+
+    TargetDatabase database();
+
+    Targets targets();
+
+    /** Test code of the dialect, e.g. {@code probe}. */
+    String text(String name);
+
+    /** Somebody else's session in the schema; commits by itself. */
+    Connection connect();
+
+    /** Ends a session from outside, as an administrator would. */
+    void killSession(TargetSession session);
+
+    /** Ends what a session runs at the moment; the session lives on. */
+    void cancelStatement(TargetSession session);
+
+    /** The dialect's code for a duplicate key. */
+    int duplicateKey();
+
+    /** A statement that takes minutes. */
+    String longStatement();
+
+    default TargetSession open() {
+        return targets().open(database());
+    }
+
+    default InstallRequest request(long runId, String mode, List<Parameter> parameters) {
+        return new InstallRequest(REPOSITORY, runId, mode, "probe", 2,
+                List.of(PackageSource.of("PROBE", text("probe"))),
+                List.of(new StateTable("PROBE_LOG", text("probe_log"))), parameters);
+    }
+}
