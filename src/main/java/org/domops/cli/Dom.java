@@ -5,6 +5,7 @@ import org.domops.console.Console;
 import org.domops.local.DomHome;
 
 import java.time.Clock;
+import java.util.Map;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,6 +51,10 @@ public final class Dom implements Runnable {
     static CommandLine commandLine(Environment environment, Console console, Clock clock, Pause pause, ServerStart server) {
         CommandLine line = new CommandLine(new Dom());
         line.addSubcommand(new ServerCommand(environment, console, server));
+        // the demo's server and password are its own, not those of a person's settings
+        Environment untouched = new Environment(Map.of(), environment.home());
+        line.addSubcommand(new DemoCommand(environment, console,
+                args -> commandLine(untouched, console, clock, pause, server).execute(args)));
         line.addSubcommand(new ApplyCommand(environment, console));
         line.addSubcommand(new RunCommand(environment, console, clock, pause));
         line.addSubcommand(new RunsCommand(environment, console, clock));

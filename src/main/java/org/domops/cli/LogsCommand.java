@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,7 +50,7 @@ final class LogsCommand implements Callable<Integer>, AsksServer {
         String resource = "/api/runs/" + run;
         LogReport report = new LogReport(console, clock);
         if (sql) {
-            show(server.get(resource + "/sql" + (task == null ? "" : "?task=" + task)),
+            show(new RunsClient(server).statementsAnswer(run, task),
                     answer -> report.statements(RunsClient.statements(answer)));
         } else if (task == null) {
             show(server.get(resource + "/tasks"), answer -> report.tasks(RunsClient.tasks(answer)));
@@ -59,7 +60,7 @@ final class LogsCommand implements Callable<Integer>, AsksServer {
         return ExitStatus.SUCCESS;
     }
 
-    private void show(JsonNode answer, java.util.function.Consumer<JsonNode> forPeople) {
+    private void show(JsonNode answer, Consumer<JsonNode> forPeople) {
         Answer.print(console, options, answer, forPeople);
     }
 }

@@ -39,9 +39,7 @@ final class ServerCommand implements Callable<Integer> {
     /** Returns only when the server could not be started, else the process ends by a signal. */
     @Override
     public Integer call() throws Exception {
-        if (port < 1 || port > 65_535) {
-            throw new DomException(DomCode.INVALID_REQUEST, "--port " + port + " is not a port; expected 1 to 65535");
-        }
+        Ports.require(port);
         Path folder = data == null ? environment.dataFolder() : data.toAbsolutePath().normalize();
         FreePort.require(environment.home(), port);
         try (DataFolderLock held = DataFolderLock.take(folder)) {

@@ -1,11 +1,19 @@
 package org.domops.client;
 
+import org.domops.error.DomCode;
+import org.domops.error.DomException;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.util.List;
 
 /** The resources under {@code /api/runs} as records. What can be thrown: see {@link DomClient}. */
 public final class RunsClient {
+
+    private static final String STATEMENTS = "statements";
+    private static final int PAGE = 1000;
 
     private final DomClient server;
 
@@ -21,6 +29,16 @@ public final class RunsClient {
     /** The latest first. */
     public static List<Run> recent(JsonNode answer) {
         return Json.list(answer.path("runs"), Run.class);
+    }
+
+    /**
+     * The run that was started last, without its lanes.
+     *
+     * @throws DomException NO_SUCH_RUN if there is none at all
+     */
+    public Run latest() {
+        return recent(server.get("/api/runs?limit=1")).stream().findFirst()
+                .orElseThrow(() -> new DomException(DomCode.NO_SUCH_RUN, "no run was ever started"));
     }
 
     /** With its lanes. */
@@ -48,15 +66,33 @@ public final class RunsClient {
 
     /** Of the whole run. */
     public List<Statement> statements(long id) {
-        return statements(server.get("/api/runs/" + id + "/sql"));
+        return statements(statementsAnswer(id, null));
     }
 
     /** Of one step, all its attempts. */
     public List<Statement> statements(long id, long taskLogId) {
-        return statements(server.get("/api/runs/" + id + "/sql?task=" + taskLogId));
+        return statements(statementsAnswer(id, taskLogId));
+    }
+
+    /**
+     * All pages in one.
+     *
+     * @param taskLogId null: the whole run
+     */
+    public JsonNode statementsAnswer(long id, Long taskLogId) {
+        String resource = "/api/runs/" + id + "/sql?limit=" + PAGE + (taskLogId == null ? "" : "&task=" + taskLogId);
+        JsonNode answer = server.get(resource);
+        ObjectNode all = answer.deepCopy();
+        ArrayNode statements = all.withArray(STATEMENTS);
+        JsonNode page = answer.path(STATEMENTS);
+        while (page.size() == PAGE) {
+            page = server.get(resource + "&after=" + page.get(PAGE - 1).path("id").asLong()).path(STATEMENTS);
+            page.forEach(statements::add);
+        }
+        return all;
     }
 
     public static List<Statement> statements(JsonNode answer) {
-        return Json.list(answer.path("statements"), Statement.class);
+        return Json.list(answer.path(STATEMENTS), Statement.class);
     }
 }

@@ -115,7 +115,7 @@ class AskingCommandsTest {
 
     @Test
     void statements_keep_their_lines_and_show_rows_threads_and_errors() {
-        server.on("GET /api/runs/57/sql?task=812", 200, Recorded.STATEMENTS);
+        server.on("GET /api/runs/57/sql?limit=1000&task=812", 200, Recorded.STATEMENTS);
 
         assertThat(shell.dom("logs", "57", "--sql", "--task", "812")).isZero();
 

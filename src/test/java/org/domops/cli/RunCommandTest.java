@@ -70,7 +70,7 @@ class RunCommandTest {
     void watching_an_errored_run_shows_each_step_and_the_error_and_has_exit_status_1() {
         server.on(START, 201, Recorded.STARTED).on(RUN, 200, Recorded.RUNNING).on(RUN, 200, Recorded.ERRORED)
                 .on(TASKS, 200, "{\"tasks\":[" + Recorded.INSTALL + "]}").on(TASKS, 200, Recorded.TASKS)
-                .on("GET /api/runs/57/sql?task=811", 200, "{\"statements\":[]}");
+                .on("GET /api/runs/57/sql?limit=1000&task=811", 200, "{\"statements\":[]}");
 
         assertThat(shell.dom("run", "drop-partition", "PROD", "--watch")).isEqualTo(1);
 
@@ -92,8 +92,8 @@ class RunCommandTest {
         String next = Recorded.task(813, "SALESPRD02", "SALES.CDR_DATA", "REBUILD_STATISTICS", 1, "C", 1, "05:02.5", "05:02.7");
         server.on(START, 200, Recorded.RESTARTED).on(RUN, 200, Recorded.RESTARTED_RUN)
                 .on(TASKS, 200, "{\"tasks\":[" + Recorded.INSTALL + "," + again + "," + next + "]}")
-                .on("GET /api/runs/57/sql?task=812", 200, Recorded.STATEMENTS.replace("\"attempt\":1", "\"attempt\":2"))
-                .on("GET /api/runs/57/sql?task=813", 200, "{\"statements\":[]}");
+                .on("GET /api/runs/57/sql?limit=1000&task=812", 200, Recorded.STATEMENTS.replace("\"attempt\":1", "\"attempt\":2"))
+                .on("GET /api/runs/57/sql?limit=1000&task=813", 200, "{\"statements\":[]}");
 
         assertThat(shell.dom("run", "drop-partition", "PROD", "--watch")).isZero();
 
