@@ -7,6 +7,7 @@ CREATE OR REPLACE PACKAGE DOM$STEP AS
   PROCEDURE open_step(
     p_task_log_id     BIGINT,
     p_attempt         INT,
+    p_collect_from    INT,
     p_handle          VARCHAR(64)  CHARACTER SET utf8mb4,
     p_package_name    VARCHAR(128) CHARACTER SET utf8mb4,
     p_procedure_name  VARCHAR(128) CHARACTER SET utf8mb4,
@@ -106,6 +107,7 @@ CREATE OR REPLACE PACKAGE BODY DOM$STEP AS
   PROCEDURE open_step(
     p_task_log_id     BIGINT,
     p_attempt         INT,
+    p_collect_from    INT,
     p_handle          VARCHAR(64)  CHARACTER SET utf8mb4,
     p_package_name    VARCHAR(128) CHARACTER SET utf8mb4,
     p_procedure_name  VARCHAR(128) CHARACTER SET utf8mb4,
@@ -122,6 +124,7 @@ CREATE OR REPLACE PACKAGE BODY DOM$STEP AS
   ) AS
     v_holder  BIGINT;
     v_highest INT;
+    v_done    INT;
     v_status  CHAR(1) CHARACTER SET utf8mb4;
     v_free    INT;
     v_install VARCHAR(64) CHARACTER SET utf8mb4 := install_lock();
@@ -164,6 +167,17 @@ CREATE OR REPLACE PACKAGE BODY DOM$STEP AS
       p_errno   := 20209;
       p_message := 'attempt ' || p_attempt || ' of step ' || p_task_log_id || ' is superseded: attempt ' || v_highest
                    || ' is recorded on the target';
+      RETURN;
+    END IF;
+
+    -- An earlier attempt whose reply was lost may be done: what is done is never called again.
+    SELECT COUNT(*) INTO v_done FROM DOM$STEP_ATTEMPTS
+    WHERE  task_log_id = p_task_log_id AND attempt >= p_collect_from AND attempt < p_attempt AND status = 'C';
+    IF v_done > 0 THEN
+      ROLLBACK;
+      v_free    := RELEASE_LOCK(p_lock_name);
+      p_outcome := 'COLLECTED';
+      p_message := NULL;
       RETURN;
     END IF;
 

@@ -1,3 +1,95 @@
 package org.domops.cli;
 
-public class Dom { public static void main(String[] a) {} }
+import org.domops.DomServer;
+import org.domops.console.Console;
+import org.domops.local.DomHome;
+
+import java.time.Clock;
+import java.util.Map;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line. Commands that only ask a server start neither Spring nor the engine, so that they answer at once. */
+@Command(name = "dom", versionProvider = Dom.Version.class, mixinStandardHelpOptions = true,
+        description = "DOM, the Distributed Operation Manager: runs maintenance operations across a fleet of databases.",
+        footerHeading = "%nExit status:%n", footer = {
+            "  0  success",
+            "  1  the run that was watched did not complete, or a check of the demo failed",
+            "  2  wrong usage of the command line",
+            "  3  refused, e.g. because the operation is already running (DOM-20001)",
+            "  4  the server can't be reached, refused the login, or failed itself",
+            "",
+            "The server is found by --url or DOM_URL, the user by --user or DOM_USER, the password by DOM_PASSWORD or",
+            "the file admin-password in the server's data folder: DOM_DATA, else that of the server at the port."})
+public final class Dom implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    private Dom() {
+    }
+
+    public static void main(String[] args) {
+        Environment environment = new Environment(System.getenv(), DomHome.ofThisProcess());
+        System.exit(commandLine(environment, Console.standard(System.getenv())).execute(args));
+    }
+
+    static CommandLine commandLine(Environment environment, Console console) {
+        Clock clock = Clock.systemUTC();
+        Pause pause = time -> Thread.sleep(time.toMillis());
+        // not a method reference: that would load Spring's classes for each command
+        return commandLine(environment, console, clock, pause, args -> DomServer.run(args));
+    }
+
+    static CommandLine commandLine(Environment environment, Console console, Clock clock, Pause pause, ServerStart server) {
+        CommandLine line = new CommandLine(new Dom());
+        line.addSubcommand(new ServerCommand(environment, console, server));
+        // the demo's server and password are its own, not those of a person's settings
+        Environment untouched = new Environment(Map.of(), environment.home());
+        line.addSubcommand(new DemoCommand(environment, console,
+                args -> commandLine(untouched, console, clock, pause, server).execute(args)));
+        line.addSubcommand(new ApplyCommand(environment, console));
+        line.addSubcommand(new RunCommand(environment, console, clock, pause));
+        line.addSubcommand(new RunsCommand(environment, console, clock));
+        line.addSubcommand(new StatusCommand(environment, console, clock));
+        line.addSubcommand(new LogsCommand(environment, console, clock));
+        line.getSubcommands().values().forEach(command -> command.addMixin("help", new HelpOption()));
+        line.addSubcommand(new HelpCommand());
+        ErrorLines errors = new ErrorLines(console, environment.variable("DOM_DEBUG").isPresent());
+        return line.setExecutionExceptionHandler(errors)
+                .setParameterExceptionHandler(errors)
+                .setUsageHelpWidth(Math.min(100, console.width()))
+                .setOut(console.out())
+                .setErr(console.err());
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "no command was given");
+    }
+
+    /** {@code --help} on each command. */
+    @Command
+    static final class HelpOption {
+
+        @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+        private boolean help;
+    }
+
+    /** Version of DOM and of Java. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            String version = Dom.class.getPackage().getImplementationVersion();
+            return new String[] {"dom " + (version == null ? "(unpackaged)" : version) + ", Java " + Runtime.version()};
+        }
+    }
+}

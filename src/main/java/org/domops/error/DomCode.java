@@ -44,6 +44,12 @@ public enum DomCode {
     FLEET_IN_USE(-20231, "a folder or port of the embedded fleet is in use"),
     FLEET_START_FAILED(-20232, "a database of the embedded fleet did not start"),
 
+    NO_PACKAGE_SOURCE(-20240, "a package or state table has no source for the dialect of a database"),
+    PORT_IN_USE(-20250, "the port is in use"),
+    DATA_FOLDER_IN_USE(-20251, "the data folder is in use, or can't be used"),
+    NO_EMBEDDED_FLEET(-20252, "the embedded fleet is not on the class path"),
+    SERVER_NOT_STARTED(-20253, "the DOM server did not start"),
+    UNEXPECTED_ANSWER(-20254, "the answer is not one of a DOM server"),
     INTERNAL(-20299, "an error inside DOM; the server's log has the details");
 
     private final int number;

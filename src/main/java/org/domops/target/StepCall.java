@@ -8,6 +8,8 @@ import java.util.Objects;
  * One attempt at one step.
  *
  * @param attempt from 1; another server that takes over after a crash calls with the same number
+ * @param collectFrom the first of the attempts before this one whose outcome nobody has seen: if one of them was
+ *     completed, its result is collected and the procedure is not called; the attempt itself: there are none
  * @param handle the run id; always the procedure's first argument
  * @param arguments those after the handle: none for a task, owner and object for ITERATOR, Y or N for FINAL
  * @param lockName the lane's lock, see {@link LockName}
@@ -17,8 +19,8 @@ import java.util.Objects;
  * @param instance the operation's instance
  * @param repositoryUuid whom the target must serve
  */
-public record StepCall(long taskLogId, int attempt, String handle, String packageName, String procedure,
-        List<String> arguments, String lockName, long objectId, String objectOwner, String objectName, int instance,
+public record StepCall(long taskLogId, int attempt, int collectFrom, String handle, String packageName,
+        String procedure, List<String> arguments, String lockName, long objectId, String objectOwner, String objectName, int instance,
         String repositoryUuid) {
 
     public StepCall {
@@ -28,6 +30,14 @@ public record StepCall(long taskLogId, int attempt, String handle, String packag
         arguments = List.copyOf(arguments);
         Objects.requireNonNull(lockName);
         Objects.requireNonNull(repositoryUuid);
+    }
+
+    /** An attempt before which every outcome is known. */
+    public StepCall(long taskLogId, int attempt, String handle, String packageName, String procedure,
+            List<String> arguments, String lockName, long objectId, String objectOwner, String objectName, int instance,
+            String repositoryUuid) {
+        this(taskLogId, attempt, attempt, handle, packageName, procedure, arguments, lockName, objectId, objectOwner,
+                objectName, instance, repositoryUuid);
     }
 
     /** All arguments of the procedure, the handle first. */

@@ -31,7 +31,7 @@ final class StepBlock {
               v_message  VARCHAR(4000) CHARACTER SET utf8mb4;
               v_repeated CHAR(1)       CHARACTER SET utf8mb4;
             BEGIN
-              DOM$STEP.open_step(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, v_outcome, v_errno, v_message, v_repeated);
+              DOM$STEP.open_step(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, v_outcome, v_errno, v_message, v_repeated);
               IF v_outcome = 'CALL' THEN
                 BEGIN
                   %s(%s);
@@ -81,7 +81,7 @@ final class StepBlock {
 
     private static void bind(PreparedStatement statement, StepCall call) throws SQLException {
         List<Object> values = new ArrayList<>(Collections.singletonList(call.taskLogId()));
-        Collections.addAll(values, call.attempt(), call.handle(), call.packageName(), call.procedure(), call.lockName(),
+        Collections.addAll(values, call.attempt(), call.collectFrom(), call.handle(), call.packageName(), call.procedure(), call.lockName(),
                 call.objectId(), call.objectOwner(), call.objectName(), call.instance(), call.repositoryUuid());
         values.addAll(call.procedureArguments());
         for (int marks = 0; marks < 2; marks++) {

@@ -1,0 +1,39 @@
+package org.domops;
+
+import org.domops.error.DomCode;
+import org.domops.error.DomException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where a server keeps its repository and its admin password. */
+final class DataFolder {
+
+    private static final String OPTION = "--dom.data=";
+
+    private DataFolder() {
+    }
+
+    /** The folder that the arguments, else the environment, name; made if it does not exist. */
+    static Path of(String... args) {
+        String name = System.getenv().getOrDefault("DOM_DATA", ".dom/data");
+        for (String arg : args) {
+            if (arg.startsWith(OPTION)) {
+                name = arg.substring(OPTION.length());
+            }
+        }
+        Path folder = Path.of(name).toAbsolutePath();
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new DomException(DomCode.INVALID_REQUEST, "The data folder " + folder + " can't be made: " + e
+                    + ". Name another with --data or DOM_DATA.", e);
+        }
+        if (!Files.isWritable(folder)) {
+            throw new DomException(DomCode.INVALID_REQUEST, "The data folder " + folder
+                    + " can't be written to. Name another with --data or DOM_DATA.");
+        }
+        return folder;
+    }
+}

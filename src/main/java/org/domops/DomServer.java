@@ -1,0 +1,41 @@
+package org.domops;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** The DOM server: engine, repository, worker, REST and webapps in one process. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+@EnableScheduling
+public class DomServer {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    /**
+     * Starts the server.
+     *
+     * @param args Spring Boot arguments, e.g. {@code --server.port=8081}; {@code --dom.data=FOLDER} is the data folder,
+     *             by default that of {@code DOM_DATA}, else {@code .dom/data}; it is made if it does not exist
+     * @return the running server's context; closing it stops the server
+     * @throws org.domops.error.DomException when the data folder can't be used
+     */
+    public static ConfigurableApplicationContext run(String... args) {
+        Path data = DataFolder.of(args);
+        AdminPassword password = AdminPassword.in(data);
+        ConfigurableApplicationContext context = new SpringApplicationBuilder(DomServer.class)
+                .properties("camunda.bpm.admin-user.password=" + password.value())
+                .run(args);
+        password.announce();
+        return context;
+    }
+}

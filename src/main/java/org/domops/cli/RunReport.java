@@ -1,0 +1,57 @@
+package org.domops.cli;
+
+import org.domops.client.Lane;
+import org.domops.client.Run;
+import org.domops.console.Cell;
+import org.domops.console.Console;
+import org.domops.console.Status;
+import org.domops.console.Table;
+
+import java.time.Clock;
+
+/** A run with its lanes on a console. */
+final class RunReport {
+
+    private final Console console;
+    private final Clock clock;
+
+    RunReport(Console console, Clock clock) {
+        this.console = console;
+        this.clock = clock;
+    }
+
+    void print(Run run) {
+        console.line("run " + run.id() + ": " + run.operation() + " on " + run.environment() + ", instance " + run.instance()
+                + ("T".equals(run.mode()) ? ", test mode" : "") + ", started by " + run.startedBy());
+        String message = Cell.of(run.statusMessage()).text();
+        console.line("status   " + console.paint(Status.cell(run.status())) + (message.isEmpty() ? "" : ": " + message));
+        console.line("started  " + console.time(run.start())
+                + (run.restart() == null ? "" : ", restarted " + console.time(run.restart()))
+                + (run.end() == null ? "" : ", ended " + console.time(run.end())) + " (" + console.zone() + "); "
+                + (run.end() == null ? "at it for " : "took ")
+                + console.took(run.lastStart(), run.end(), clock.instant())
+                + (run.restart() == null ? "" : " since the restart"));
+        console.line("lanes    " + Lanes.count(run.lanes()));
+        if (!run.laneList().isEmpty()) {
+            console.line("");
+            lanes(run);
+        }
+        if ("E".equals(run.status()) || run.lanes().getOrDefault("E", 0) > 0) {
+            console.line("");
+            console.line("what happened:                           dom logs " + run.id());
+            console.line("when it is mended, what is left goes on: " + run.command());
+        }
+    }
+
+    private void lanes(Run run) {
+        Table table = new Table("DATABASE", ">WAVE", "STATUS", "LATEST STEP", "ON", ">ATTEMPT", ">TOOK", "MESSAGE");
+        for (Lane lane : run.laneList()) {
+            String message = lane.waitingFor() == null ? lane.statusMessage() : "waits for " + lane.waitingFor();
+            table.row(lane.database(), lane.wave(), Status.cell(lane.status()), lane.procedure(),
+                    lane.procedure() == null ? "" : Steps.place(lane.object(), lane.iteration()),
+                    lane.attempt() > 0 ? lane.attempt() : "",
+                    console.took(lane.lastStart(), lane.end(), clock.instant()), message);
+        }
+        table.print(console);
+    }
+}

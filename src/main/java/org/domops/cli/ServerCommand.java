@@ -1,0 +1,72 @@
+package org.domops.cli;
+
+import org.domops.console.Console;
+import org.domops.error.DomCode;
+import org.domops.error.DomException;
+import org.domops.local.DataFolderLock;
+import org.domops.local.FreePort;
+import org.domops.local.RunningServer;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "server", description = "Start the DOM server: engine, repository, worker, REST and Cockpit in one process.")
+final class ServerCommand implements Callable<Integer> {
+
+    private final Environment environment;
+    private final Console console;
+    private final ServerStart server;
+
+    @Option(names = "--port", paramLabel = "PORT", defaultValue = "8080", description = "Default ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Option(names = "--data", paramLabel = "FOLDER",
+            description = "Where its data and the admin password are kept; default: DOM_DATA, else .dom/data.")
+    private Path data;
+
+    @Option(names = "--exit-with-parent", hidden = true, description = "Stop when standard input ends.")
+    private boolean exitWithParent;
+
+    ServerCommand(Environment environment, Console console, ServerStart server) {
+        this.environment = environment;
+        this.console = console;
+        this.server = server;
+    }
+
+    /** Returns only when the server could not be started, else the process ends by a signal. */
+    @Override
+    public Integer call() throws Exception {
+        Ports.require(port);
+        Path folder = data == null ? environment.dataFolder() : data.toAbsolutePath().normalize();
+        FreePort.require(environment.home(), port);
+        try (DataFolderLock held = DataFolderLock.take(folder)) {
+            RunningServer.note(environment.home(), port, folder);
+            if (exitWithParent) {
+                ParentWatch.begin();
+            }
+            start(folder);
+            console.line("DOM is ready: Cockpit http://localhost:" + port + "/camunda, REST http://localhost:" + port
+                    + "/api and /engine-rest; user admin, password in " + folder.resolve("admin-password"));
+            Thread.currentThread().join();
+        }
+        return ExitStatus.SUCCESS;
+    }
+
+    private void start(Path folder) {
+        try {
+            server.start("--server.port=" + port, "--dom.data=" + folder);
+        } catch (DomException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            Throwable root = e;
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
+            String reason = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+            throw new DomException(DomCode.SERVER_NOT_STARTED, "the server did not start: " + reason, e);
+        }
+    }
+}

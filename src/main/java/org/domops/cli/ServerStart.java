@@ -1,0 +1,9 @@
+package org.domops.cli;
+
+/** Starts the server inside this process; returns when it is ready. */
+@FunctionalInterface
+interface ServerStart {
+
+    /** @param args Spring Boot's arguments, e.g. {@code --server.port=8080} */
+    void start(String... args);
+}

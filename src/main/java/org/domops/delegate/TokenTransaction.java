@@ -1,0 +1,107 @@
+package org.domops.delegate;
+
+import org.domops.engine.ExternalTasks;
+import org.domops.engine.LaneToken;
+import org.domops.error.DomCode;
+import org.domops.error.DomException;
+import org.domops.run.StepEnd;
+import org.domops.run.StepOrder;
+import org.domops.run.StepOutcome;
+import org.domops.run.StepProgress;
+import org.domops.run.TokenMove;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The repository's side of a step in one transaction: the former step's end with its log rows, the token's move, the
+ * lock on the lane's next step, and that step's attempt. If it fails it is tried again; the procedure never is.
+ */
+@Component
+class TokenTransaction {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TokenTransaction.class);
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
+    private final TransactionTemplate transaction;
+    private final ExternalTasks externalTasks;
+    private final StepProgress progress;
+    private final StepEnd end;
+    private final WorkerStop stop;
+
+    TokenTransaction(TransactionTemplate transaction, ExternalTasks externalTasks, StepProgress progress, StepEnd end,
+                     WorkerStop stop) {
+        this.transaction = transaction;
+        this.externalTasks = externalTasks;
+        this.progress = progress;
+        this.end = end;
+        this.stop = stop;
+    }
+
+    /** What a token that was just fetched has to call; empty: nothing. */
+    Optional<StepOrder> begin(Lease lease) {
+        return move(lease, () -> follow(lease.token(), progress.next(lease.token())));
+    }
+
+    /** Records a call's end and says what the lane has to call next; empty: nothing, the token is not this server's any more. */
+    Optional<StepOrder> end(Lease lease, StepOrder order, StepOutcome outcome) {
+        return move(lease, () -> {
+            Optional<TokenMove> move = end.record(order, outcome);
+            return follow(lease.token(), move.orElseGet(() -> progress.next(lease.token())));
+        });
+    }
+
+    private Optional<StepOrder> move(Lease lease, Supplier<Optional<StepOrder>> work) {
+        lease.pause();
+        while (true) {
+            try {
+                Optional<StepOrder> next = transaction.execute(status -> {
+                    requireOwned(lease.token());
+                    return work.get();
+                });
+                next.ifPresent(order -> lease.resume(order.token()));
+                return next;
+            } catch (DomException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                // an engine's or a database's exception says little about the outcome: look again, under the same lock
+                LOG.warn("{} of run {} could not be recorded now, it is tried again", lease.token().procedure(),
+                        lease.token().runId(), e);
+                if (stop.await(AGAIN)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private Optional<StepOrder> follow(LaneToken token, TokenMove move) {
+        if (move instanceof TokenMove.Call call) {
+            return Optional.of(call.order());
+        }
+        Optional<LaneToken> next = Optional.empty();
+        if (move instanceof TokenMove.Complete complete) {
+            next = externalTasks.complete(token, complete.variables());
+        } else if (move instanceof TokenMove.OperationComplete complete) {
+            next = externalTasks.operationComplete(token, complete.message());
+        } else if (move instanceof TokenMove.Incident incident) {
+            externalTasks.incident(token, incident.message(), incident.message());
+        }
+        if (next.isPresent() && stop.requested()) {
+            externalTasks.unlock(next.get());
+            return Optional.empty();
+        }
+        return next.flatMap(reached -> follow(reached, progress.next(reached)));
+    }
+
+    private void requireOwned(LaneToken token) {
+        if (!externalTasks.owns(token)) {
+            throw new DomException(DomCode.STEP_LOST, token.procedure() + " of run " + token.runId()
+                    + " was taken over by another worker, or its process instance is gone.");
+        }
+    }
+}

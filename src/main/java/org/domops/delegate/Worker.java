@@ -1,0 +1,124 @@
+package org.domops.delegate;
+
+import org.domops.engine.ExternalTasks;
+import org.domops.engine.LaneToken;
+import org.domops.engine.StepArrivals;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Fetches waiting tokens and works on their lanes, a thread each, up to the cap: an active lane is never starved, and
+ * the lanes that wait are taken in the order in which they began to.
+ */
+@Component
+class Worker implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+
+    private final WorkerProperties properties;
+    private final ExternalTasks externalTasks;
+    private final StepArrivals arrivals;
+    private final LaneWorker laneWorker;
+    private final WorkerStop stop;
+    private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger threads = new AtomicInteger();
+    private final ExecutorService lanes;
+    private final ScheduledExecutorService heartbeat;
+    private final Thread fetcher;
+    private volatile boolean running;
+
+    Worker(WorkerProperties properties, ExternalTasks externalTasks, StepArrivals arrivals, LaneWorker laneWorker,
+           WorkerStop stop) {
+        this.properties = properties;
+        this.externalTasks = externalTasks;
+        this.arrivals = arrivals;
+        this.laneWorker = laneWorker;
+        this.stop = stop;
+        lanes = Executors.newFixedThreadPool(properties.lanes(), work -> daemon(work, "lane-" + threads.incrementAndGet()));
+        heartbeat = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "heartbeat"));
+        fetcher = daemon(this::fetchUntilStopped, "fetcher");
+    }
+
+    private static Thread daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        long beat = properties.heartbeat().toMillis();
+        heartbeat.scheduleWithFixedDelay(() -> leases.forEach(Lease::beat), beat, beat, TimeUnit.MILLISECONDS);
+        fetcher.start();
+    }
+
+    private void fetchUntilStopped() {
+        while (!stop.requested()) {
+            int idle = properties.lanes() - leases.size();
+            boolean found = idle > 0 && fetch(idle);
+            if (!found) {
+                arrivals.await(properties.poll().toMillis());
+            }
+        }
+    }
+
+    private boolean fetch(int idle) {
+        try {
+            List<LaneToken> tokens = externalTasks.fetch(idle, properties.lease().toMillis());
+            tokens.forEach(this::take);
+            return !tokens.isEmpty();
+        } catch (RuntimeException e) {
+            // the engine reads the execution tree after the query: another fetcher's step may be gone by then
+            LOG.warn("No tokens could be fetched now, it is tried again: {}", e.toString());
+            return false;
+        }
+    }
+
+    private void take(LaneToken token) {
+        Lease lease = new Lease(externalTasks, token);
+        leases.add(lease);
+        lanes.execute(() -> {
+            try {
+                laneWorker.work(lease);
+            } finally {
+                leases.remove(lease);
+                arrivals.wake();
+            }
+        });
+    }
+
+    @Override
+    public void stop() {
+        stop.stop();
+        arrivals.close();
+        lanes.shutdown();
+        Duration most = properties.stopTimeout();
+        try {
+            if (!lanes.awaitTermination(most.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("{} steps still run after {}; they are continued when a server is there", leases.size(), most);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        heartbeat.shutdownNow();
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,29 @@
+package org.domops.demo;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The application's tables at the end, counted by their superuser. */
+final class DataChecks {
+
+    private final StoryFacts facts;
+
+    DataChecks(StoryFacts facts) {
+        this.facts = facts;
+    }
+
+    List<Check> all() {
+        List<Check> checks = new ArrayList<>();
+        for (int i = 0; i < facts.before().size(); i++) {
+            CallRecords before = facts.before().get(i);
+            CallRecords after = facts.after().get(i);
+            long expected = before.rows() - before.rowsOfOldest() + before.disputedOfOldest();
+            boolean ok = after.rows() == expected && after.different() == expected
+                    && after.partitions() == before.partitions() - CallRecords.OLDEST
+                    && after.history() == CallRecords.OLDEST && after.leftTables() == 0;
+            checks.add(Check.of("%s: %,d rows, then %,d: no disputed row is lost, none is doubled, 3 partitions are gone"
+                    .formatted(before.database(), before.rows(), expected), ok, after));
+        }
+        return checks;
+    }
+}

@@ -1,0 +1,108 @@
+package org.domops.engine;
+
+import org.camunda.bpm.engine.ExternalTaskService;
+import org.camunda.bpm.engine.externaltask.ExternalTask;
+import org.camunda.bpm.engine.externaltask.FetchAndLockBuilder;
+import org.camunda.bpm.engine.externaltask.LockedExternalTask;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cmd.CompleteExternalTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.HandleExternalTaskBpmnErrorCmd;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.domops.error.DomCode;
+import org.springframework.stereotype.Component;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The engine's external tasks as tokens of lanes. Every method takes part in the caller's transaction, if there is one. */
+@Component
+public class ExternalTasks {
+
+    /** The extension property of a service task that names the procedure to call. */
+    static final String PROCEDURE = "procedure";
+    private static final String DATABASE_ID = "databaseId";
+
+    private final ExternalTaskService service;
+    private final ProcessEngineConfigurationImpl engine;
+
+    ExternalTasks(ExternalTaskService service, ProcessEngineConfigurationImpl engine) {
+        this.service = service;
+        this.engine = engine;
+    }
+
+    /**
+     * Locks waiting tokens, the longest waiting first, each under a worker id of its own batch.
+     *
+     * @param most at most so many, at least 1
+     * @param lease for so many milliseconds
+     */
+    public List<LaneToken> fetch(int most, long lease) {
+        FetchAndLockBuilder fetch = service.fetchAndLock().workerId(UUID.randomUUID().toString()).maxTasks(most)
+                .orderByCreateTime().asc();
+        var topics = fetch.subscribe();
+        for (String topic : StepKind.topics()) {
+            topics = topics.topic(topic, lease).variables(DATABASE_ID).includeExtensionProperties();
+        }
+        return topics.execute().stream()
+                .map(task -> token(task, Long.parseLong(task.getBusinessKey()),
+                        ((Number) task.getVariables().get(DATABASE_ID)).longValue(), lease))
+                .toList();
+    }
+
+    /** Whether the token is still this lock's. */
+    public boolean owns(LaneToken token) {
+        ExternalTask task = service.createExternalTaskQuery().externalTaskId(token.externalTaskId()).singleResult();
+        return task != null && token.workerId().equals(task.getWorkerId());
+    }
+
+    /**
+     * Extends the lease from now.
+     *
+     * @throws RuntimeException of the engine when the lock has expired or is another's
+     */
+    public void extend(LaneToken token) {
+        service.extendLock(token.externalTaskId(), token.workerId(), token.lockedFor());
+    }
+
+    /** Completes the step and locks the one that the lane reaches, if it does. */
+    public Optional<LaneToken> complete(LaneToken token, Map<String, Object> variables) {
+        return move(token, new CompleteExternalTaskCmd(token.externalTaskId(), token.workerId(), variables, null));
+    }
+
+    /** Ends the object by the BPMN error -20100 and locks the step that the lane reaches, which is FINAL. */
+    public Optional<LaneToken> operationComplete(LaneToken token, String message) {
+        return move(token, new HandleExternalTaskBpmnErrorCmd(token.externalTaskId(), token.workerId(),
+                String.valueOf(DomCode.OPERATION_COMPLETE.number()), message, null));
+    }
+
+    /** Gives the token back with an incident, to wait for a restart. */
+    public void incident(LaneToken token, String message, String details) {
+        service.handleFailure(token.externalTaskId(), token.workerId(), message, details, 0, 0);
+    }
+
+    /** Gives the token back as it was, for this or another server to go on with. */
+    public void unlock(LaneToken token) {
+        service.unlock(token.externalTaskId());
+    }
+
+    /** Resolves the incidents: the tokens can be fetched again. */
+    public void retry(Collection<String> externalTaskIds) {
+        service.setRetries(List.copyOf(externalTaskIds), 1);
+    }
+
+    private Optional<LaneToken> move(LaneToken token, Command<Void> command) {
+        return engine.getCommandExecutorTxRequired().execute(new MoveToken(token, command))
+                .map(task -> token(task, token.runId(), token.databaseId(), token.lockedFor()));
+    }
+
+    private static LaneToken token(LockedExternalTask task, long runId, long databaseId, long lease) {
+        StepKind kind = StepKind.ofTopic(task.getTopicName()).orElseThrow();
+        String procedure = kind == StepKind.TASK ? task.getExtensionProperties().get(PROCEDURE) : kind.name();
+        return new LaneToken(task.getId(), task.getWorkerId(), kind, procedure.toUpperCase(Locale.ROOT), runId,
+                databaseId, lease);
+    }
+}

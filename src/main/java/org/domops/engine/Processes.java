@@ -1,0 +1,55 @@
+package org.domops.engine;
+
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.Execution;
+import org.camunda.bpm.engine.runtime.ProcessInstanceWithVariables;
+import org.springframework.stereotype.Component;
+
+import java.util.Map;
+
+/** The engine's process instances of runs and lanes. Every method takes part in the caller's transaction, if there is one. */
+@Component
+public class Processes {
+
+    public static final String RUN = "dom-run";
+    public static final String LANE = "dom-lane";
+    private static final String NEXT = "next";
+
+    private final RuntimeService service;
+
+    Processes(RuntimeService service) {
+        this.service = service;
+    }
+
+    /**
+     * Starts a dom-run instance.
+     *
+     * @return the variables that it has when it waits or ends, {@code runId} and {@code restarted} among them
+     */
+    public Map<String, Object> startRun(Map<String, Object> variables) {
+        ProcessInstanceWithVariables instance = service.createProcessInstanceByKey(RUN).setVariables(variables)
+                .executeWithVariablesInReturn();
+        return instance.getVariables();
+    }
+
+    /** Starts a dom-lane instance. @return its id */
+    public String startLane(long runId, Map<String, Object> variables) {
+        return service.startProcessInstanceByKey(LANE, String.valueOf(runId), variables).getId();
+    }
+
+    /**
+     * Goes on from a receive task, if the instance waits there.
+     *
+     * @param next what comes next; null: nothing to choose
+     * @return whether it waited there
+     */
+    public boolean proceed(String processInstanceId, String receiveTask, String next) {
+        Execution execution = service.createExecutionQuery().processInstanceId(processInstanceId)
+                .activityId(receiveTask).singleResult();
+        if (execution == null) {
+            return false;
+        }
+        service.signal(execution.getId(), next == null ? Map.of() : Map.of(NEXT, next));
+        return true;
+    }
+}

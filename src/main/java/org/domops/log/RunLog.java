@@ -1,0 +1,107 @@
+package org.domops.log;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Repository;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** DOM$RUN_LOG. Every method takes part in the caller's transaction. */
+@Repository
+public class RunLog {
+
+    private final JdbcClient jdbc;
+
+    public RunLog(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * @param run its id is ignored
+     * @return the new run's id
+     * @throws org.springframework.dao.DuplicateKeyException when a run of the same operation, environment and instance
+     *         is not over yet: its {@code active_key} is unique
+     */
+    public long insert(RunRow run, String activeKey) {
+        GeneratedKeyHolder key = new GeneratedKeyHolder();
+        jdbc.sql("""
+                insert into DOM$RUN_LOG (operation_id, operation_name, operation_instance, environment_id,
+                       environment_name, run_mode, status, username, start_dttm, process_definition_id,
+                       process_instance_id, active_key)
+                values (:operationId, :operation, :instance, :environmentId, :environment, :mode, :status, :username,
+                       :start, :definition, :processInstance, :activeKey)""")
+                .param("operationId", run.operationId()).param("operation", run.operation())
+                .param("instance", run.instance()).param("environmentId", run.environmentId())
+                .param("environment", run.environment()).param("mode", run.mode())
+                .param("status", run.status().name()).param("username", run.username())
+                .param("start", Columns.utc(run.start())).param("definition", run.processDefinitionId())
+                .param("processInstance", run.processInstanceId()).param("activeKey", activeKey)
+                .update(key, "id");
+        return key.getKeyAs(Long.class);
+    }
+
+    /** The run that isn't over, if any; not locked. */
+    public Optional<RunRow> active(String activeKey) {
+        return jdbc.sql("select * from DOM$RUN_LOG where active_key = ?").param(activeKey).query(RunLog::row).optional();
+    }
+
+    public Optional<RunRow> find(long id) {
+        return jdbc.sql("select * from DOM$RUN_LOG where id = ?").param(id).query(RunLog::row).optional();
+    }
+
+    /** The run's row, locked until the transaction ends. Lock the lane's row before it, never after. */
+    public RunRow lock(long id) {
+        return jdbc.sql("select * from DOM$RUN_LOG where id = ? for update").param(id).query(RunLog::row).single();
+    }
+
+    /** Ids of the runs that are not over. */
+    public List<Long> open() {
+        return jdbc.sql("select id from DOM$RUN_LOG where active_key is not null order by id").query(Long.class).list();
+    }
+
+    /** The newest runs first. */
+    public List<RunRow> latest(int limit) {
+        return jdbc.sql("select * from DOM$RUN_LOG order by id desc fetch first :limit rows only")
+                .param("limit", limit).query(RunLog::row).list();
+    }
+
+    public void status(long id, Status status, String message) {
+        jdbc.sql("update DOM$RUN_LOG set status = ?, status_msg = ? where id = ?")
+                .params(status.name(), Columns.text(message), id).update();
+    }
+
+    /** A restart: running again, with {@code restart_dttm} set. */
+    public void restarted(long id, Instant now) {
+        jdbc.sql("update DOM$RUN_LOG set status = 'R', status_msg = null, restart_dttm = ?, end_dttm = null where id = ?")
+                .params(Columns.utc(now), id).update();
+    }
+
+    public void released(long id, int wave) {
+        jdbc.sql("update DOM$RUN_LOG set released_wave = ? where id = ?").params(wave, id).update();
+    }
+
+    /** None of its lanes runs: when that was. Running again clears it. */
+    public void ended(long id, Instant now) {
+        jdbc.sql("update DOM$RUN_LOG set end_dttm = ? where id = ?").param(Columns.utc(now)).param(id).update();
+    }
+
+    /** The run is over for good: the next start of its operation is a new run. */
+    public void over(long id, Status status, String message, Instant now) {
+        jdbc.sql("""
+                update DOM$RUN_LOG set status = ?, status_msg = ?, end_dttm = ?, active_key = null where id = ?""")
+                .params(status.name(), Columns.text(message), Columns.utc(now), id).update();
+    }
+
+    private static RunRow row(ResultSet row, int n) throws SQLException {
+        return new RunRow(row.getLong("id"), row.getLong("operation_id"), row.getString("operation_name"),
+                row.getInt("operation_instance"), row.getLong("environment_id"), row.getString("environment_name"),
+                row.getString("run_mode").trim(), Columns.status(row, "status"), row.getString("status_msg"),
+                row.getString("username"), Columns.instant(row, "start_dttm"), Columns.instant(row, "restart_dttm"),
+                Columns.instant(row, "end_dttm"), row.getString("process_definition_id"),
+                row.getString("process_instance_id"), row.getInt("released_wave"));
+    }
+}

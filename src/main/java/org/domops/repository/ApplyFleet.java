@@ -1,0 +1,71 @@
+package org.domops.repository;
+
+import java.util.List;
+
+import org.domops.repository.fleetfile.FleetFile;
+import org.domops.repository.fleetfile.FleetMistakes;
+import org.domops.repository.fleetfile.FleetUpload;
+import org.domops.repository.fleetfile.Mistake;
+import org.domops.repository.fleetfile.OperationEntry;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Makes the repository what a fleet file says: new rows are inserted, different ones updated, and what is no longer in
+ * the file is disabled or, where it is a mere assignment, deleted. The ids of rows stay. All in one transaction;
+ * applying the same file again changes nothing.
+ */
+@Component
+public class ApplyFleet {
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final RepositoryIdentity identity;
+    private final DiagramCheck diagrams;
+
+    public ApplyFleet(
+            JdbcClient jdbc, PlatformTransactionManager transactions, RepositoryIdentity identity,
+            DiagramCheck diagrams) {
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+        this.identity = identity;
+        this.diagrams = diagrams;
+    }
+
+    /**
+     * @return what was changed, in words, secrets masked; empty if nothing was
+     * @throws FleetMistakes with all mistakes of the file, or of the diagrams; nothing is changed then
+     */
+    public List<String> apply(FleetUpload upload) {
+        FleetFile file = FleetFile.parse(upload);
+        checkDiagrams(file);
+        identity.uuid();
+        return transaction.execute(status -> {
+            // two applies at once: the second waits here, and then sees all that the first did
+            jdbc.sql("select uuid from DOM$REPOSITORY where id = 1 for update").query(String.class).single();
+            TableSync sync = new TableSync(jdbc);
+            FleetRows places = FleetRows.apply(file, sync);
+            OperationRows.apply(file, places, sync);
+            return sync.changes();
+        });
+    }
+
+    private void checkDiagrams(FleetFile file) {
+        List<Mistake> mistakes = file.operations().stream()
+                .filter(OperationEntry::enabled)
+                .flatMap(operation -> diagrams.problems(operation.name(), operation.enabledProcedures()).stream()
+                        .map(problem -> mistake(operation, problem)))
+                .toList();
+        if (!mistakes.isEmpty()) {
+            throw new FleetMistakes(mistakes);
+        }
+    }
+
+    private static Mistake mistake(OperationEntry operation, String problem) {
+        return new Mistake(operation.at().file(), operation.at().line(), operation.at().column(),
+                "the diagram of " + operation.name() + " does not fit: " + problem,
+                "a diagram with one step for each task of the operation");
+    }
+}

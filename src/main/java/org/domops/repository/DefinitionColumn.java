@@ -1,0 +1,34 @@
+package org.domops.repository;
+
+/**
+ * A column that the file sets.
+ *
+ * @param word what people call it, empty where the subject says it already; null: its changes are not told
+ * @param kind how a value is told
+ */
+record DefinitionColumn(String name, String word, Kind kind) {
+
+    enum Kind { PLAIN, SECONDS, DIGEST, REFERENCE }
+
+    static DefinitionColumn of(String name, String word) {
+        return new DefinitionColumn(name, word, Kind.PLAIN);
+    }
+
+    static DefinitionColumn enabled() {
+        return of("enabled", "enabled");
+    }
+
+    String show(Object value) {
+        if (value == null) {
+            return "none";
+        }
+        return switch (kind) {
+            case SECONDS -> {
+                long seconds = (Long) value;
+                yield String.format("%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+            }
+            case DIGEST -> value.toString().substring(0, 12);
+            case PLAIN, REFERENCE -> value.toString();
+        };
+    }
+}

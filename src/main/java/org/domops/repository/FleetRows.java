@@ -1,0 +1,105 @@
+package org.domops.repository;
+
+import org.domops.repository.fleetfile.DatabaseEntry;
+import org.domops.repository.fleetfile.EnvironmentEntry;
+import org.domops.repository.fleetfile.FleetFile;
+import org.domops.repository.fleetfile.ObjectEntry;
+import org.domops.repository.fleetfile.ObjectName;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Applies who and where: environments, databases and objects. */
+final class FleetRows {
+
+    private final DefinitionRows environments;
+    private final DefinitionRows databases;
+    private final DefinitionRows objects;
+    private final Map<String, Long> databaseIds = new HashMap<>();
+
+    private FleetRows(FleetFile file, TableSync sync) {
+        environments = environments(file, sync);
+        databases = databases(file, sync);
+        file.databases().forEach(database ->
+                databaseIds.put(database.label(), databases.id(database.namePrefix(), database.instance())));
+        objects = objects(file, sync);
+    }
+
+    static FleetRows apply(FleetFile file, TableSync sync) {
+        FleetRows rows = new FleetRows(file, sync);
+        rows.applyDatabaseEnvironments(file, sync);
+        rows.applyDatabaseObjects(file, sync);
+        return rows;
+    }
+
+    long environmentId(String name) {
+        return environments.id(name);
+    }
+
+    String environmentName(Object id) {
+        return (String) environments.keyPart(id, 0);
+    }
+
+    long databaseId(String label) {
+        return databaseIds.get(label);
+    }
+
+    String databaseLabel(Object id) {
+        return "" + databases.keyPart(id, 0) + databases.keyPart(id, 1);
+    }
+
+    long objectId(ObjectName object) {
+        return objects.id(object.type(), object.owner(), object.name());
+    }
+
+    String objectLabel(Object id) {
+        return objects.keyPart(id, 0) + " " + objects.keyPart(id, 1) + "." + objects.keyPart(id, 2);
+    }
+
+    private static DefinitionRows environments(FleetFile file, TableSync sync) {
+        WantedRows rows = new WantedRows(DefinitionTables.ENVIRONMENTS, key -> "environment " + key.get(0));
+        for (EnvironmentEntry entry : file.environments()) {
+            rows.add(entry.name(), entry.code(), entry.description(), entry.enabled());
+        }
+        return sync.apply(rows);
+    }
+
+    private static DefinitionRows databases(FleetFile file, TableSync sync) {
+        WantedRows rows = new WantedRows(DefinitionTables.DATABASES, key -> "database " + key.get(0) + key.get(1));
+        for (DatabaseEntry entry : file.databases()) {
+            rows.add(entry.namePrefix(), entry.instance(), entry.enabled());
+        }
+        return sync.apply(rows);
+    }
+
+    private static DefinitionRows objects(FleetFile file, TableSync sync) {
+        WantedRows rows = new WantedRows(DefinitionTables.OBJECTS,
+                key -> "object " + key.get(0) + " " + key.get(1) + "." + key.get(2));
+        for (ObjectEntry entry : file.objects()) {
+            rows.add(entry.name().type(), entry.name().owner(), entry.name().name(), entry.enabled());
+        }
+        return sync.apply(rows);
+    }
+
+    private void applyDatabaseEnvironments(FleetFile file, TableSync sync) {
+        WantedRows rows = new WantedRows(DefinitionTables.DATABASE_ENVIRONMENTS,
+                key -> "database " + databaseLabel(key.get(0)) + " in " + environmentName(key.get(1)));
+        for (DatabaseEntry database : file.databases()) {
+            for (DatabaseEntry.InEnvironment entry : database.environments()) {
+                rows.add(databaseId(database.label()), environmentId(entry.environment()), entry.environmentCode(),
+                        entry.instanceSuffix(), entry.name(), entry.dialect(), entry.connectString(),
+                        entry.username(), entry.credential(), entry.enabled());
+            }
+        }
+        sync.apply(rows);
+    }
+
+    private void applyDatabaseObjects(FleetFile file, TableSync sync) {
+        WantedRows rows = new WantedRows(DefinitionTables.DATABASE_OBJECTS,
+                key -> "object " + objectLabel(key.get(1)) + " in database " + databaseLabel(key.get(0)));
+        for (ObjectEntry entry : file.objects()) {
+            entry.databases().forEach(label -> rows.add(databaseId(label), objectId(entry.name()), true));
+        }
+        sync.apply(rows);
+    }
+}

@@ -1,0 +1,5 @@
+package org.domops.repository;
+
+/** An object of a lane. */
+public record PlannedObject(long objectId, String type, String owner, String name, int runOrder) {
+}

@@ -1,0 +1,111 @@
+package org.domops.repository;
+
+import java.sql.Clob;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Makes a table's rows what they shall be, with as few statements as that takes, and says what it did. */
+final class TableSync {
+
+    private final JdbcClient jdbc;
+    private final ChangeWords words = new ChangeWords();
+    private final List<String> changes = new ArrayList<>();
+
+    private record Stored(long id, List<Object> values) {
+    }
+
+    TableSync(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** In words, in the order in which they were made. */
+    List<String> changes() {
+        return List.copyOf(changes);
+    }
+
+    DefinitionRows apply(WantedRows wanted) {
+        Map<List<Object>, Stored> stored = read(wanted.table());
+        // what leaves goes first, as it may hold a unique value that something else gets
+        stored.forEach((key, row) -> {
+            if (!wanted.rows().containsKey(key)) {
+                leave(wanted, key, row);
+            }
+        });
+        Map<List<Object>, List<Object>> different = new LinkedHashMap<>(wanted.rows());
+        different.entrySet().removeIf(row -> !stored.containsKey(row.getKey())
+                || stored.get(row.getKey()).values().equals(row.getValue()));
+        if (wanted.table().parking() != null) {
+            different.keySet().forEach(key -> jdbc.sql(wanted.table().park()).param(stored.get(key).id()).update());
+        }
+        different.forEach((key, values) -> update(wanted, key, stored.get(key), values));
+        wanted.rows().forEach((key, values) -> {
+            if (!stored.containsKey(key)) {
+                insert(wanted, key, values);
+            }
+        });
+        Map<List<Object>, Long> ids = new HashMap<>();
+        // read again rather than asked of the driver: generated keys differ from vendor to vendor
+        read(wanted.table()).forEach((key, row) -> ids.put(key, row.id()));
+        return new DefinitionRows(ids);
+    }
+
+    private void leave(WantedRows wanted, List<Object> key, Stored row) {
+        DefinitionTable table = wanted.table();
+        if (table.leaving() == DefinitionTable.Leaving.DELETE) {
+            jdbc.sql(table.delete()).param(row.id()).update();
+            changes.add(wanted.subject(key) + ": removed");
+        } else if (!"N".equals(row.values().get(table.position("enabled")))) {
+            jdbc.sql(table.disable()).param(row.id()).update();
+            changes.add(wanted.subject(key) + ": disabled, as it is no longer in the file");
+        }
+    }
+
+    private void update(WantedRows wanted, List<Object> key, Stored row, List<Object> values) {
+        List<Object> binds = new ArrayList<>(values);
+        binds.add(row.id());
+        jdbc.sql(wanted.table().update()).params(binds).update();
+        changes.add(wanted.subject(key) + ": " + words.between(wanted.table(), row.values(), values));
+    }
+
+    private void insert(WantedRows wanted, List<Object> key, List<Object> values) {
+        List<Object> binds = new ArrayList<>(key);
+        binds.addAll(values);
+        jdbc.sql(wanted.table().insert()).params(binds).update();
+        changes.add(wanted.subject(key) + ": added" + (isDisabled(wanted.table(), values) ? ", disabled" : ""));
+    }
+
+    private static boolean isDisabled(DefinitionTable table, List<Object> values) {
+        int enabled = table.position("enabled");
+        return enabled >= 0 && "N".equals(values.get(enabled));
+    }
+
+    private Map<List<Object>, Stored> read(DefinitionTable table) {
+        Map<List<Object>, Stored> rows = new LinkedHashMap<>();
+        int keys = table.key().size();
+        int columns = keys + table.values().size();
+        jdbc.sql(table.select() + " order by " + table.id()).query(row -> {
+            List<Object> values = new ArrayList<>();
+            for (int column = 2; column <= columns + 1; column++) {
+                values.add(value(row, column));
+            }
+            rows.put(new ArrayList<>(values.subList(0, keys)),
+                    new Stored(row.getLong(1), new ArrayList<>(values.subList(keys, columns))));
+        });
+        return rows;
+    }
+
+    private static Object value(ResultSet row, int column) throws SQLException {
+        Object value = row.getObject(column);
+        if (value instanceof Number number) {
+            return number.longValue();
+        }
+        return value instanceof Clob ? row.getString(column) : value;
+    }
+}

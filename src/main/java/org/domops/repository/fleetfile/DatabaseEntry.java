@@ -1,0 +1,23 @@
+package org.domops.repository.fleetfile;
+
+import java.util.List;
+
+/** A database, and what it is in each of its environments. */
+public record DatabaseEntry(String namePrefix, String instance, boolean enabled, List<InEnvironment> environments) {
+
+    /** Name prefix and instance in one: how the file refers to the database, e.g. {@code SALES01}. */
+    public String label() {
+        return namePrefix + instance;
+    }
+
+    /**
+     * @param environmentCode overrides the environment's code in the database's name; null: not overridden
+     * @param instanceSuffix overrides the instance in the database's name; null: not overridden
+     * @param name the whole name, e.g. {@code SALESPRD01}
+     * @param credential {@code env:NAME} or {@code file:PATH} with an absolute path
+     */
+    public record InEnvironment(
+            String environment, String environmentCode, String instanceSuffix, String name, String dialect,
+            String connectString, String username, String credential, boolean enabled) {
+    }
+}

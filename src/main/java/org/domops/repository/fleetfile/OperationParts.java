@@ -1,0 +1,124 @@
+package org.domops.repository.fleetfile;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.domops.repository.fleetfile.OperationEntry.InEnvironment;
+import org.domops.repository.fleetfile.OperationEntry.Instance;
+import org.domops.repository.fleetfile.OperationEntry.OnObject;
+import org.domops.repository.fleetfile.OperationEntry.Parameter;
+import org.domops.repository.fleetfile.OperationEntry.StateTable;
+import org.domops.repository.fleetfile.OperationEntry.Task;
+
+/** The lists inside an operation. */
+final class OperationParts {
+
+    private final Names environments;
+    private final Names databases;
+    private final ObjectSection objects;
+    private final SourceTexts texts;
+    private final MistakeNotes notes;
+
+    OperationParts(
+            Names environments, Names databases, ObjectSection objects, SourceTexts texts, MistakeNotes notes) {
+        this.environments = environments;
+        this.databases = databases;
+        this.objects = objects;
+        this.texts = texts;
+        this.notes = notes;
+    }
+
+    /** In run order as far as the file tells; a task without {@code run_order} comes 10 after the one before it. */
+    List<Located<Task>> tasks(Entry operation) {
+        operation.mustHaveSome("tasks", "the operation's procedures in their order");
+        Names procedures = new Names("task", notes);
+        Names runOrders = new Names("run order", notes);
+        List<Located<Task>> tasks = new ArrayList<>();
+        int last = 0;
+        for (Entry entry : operation.entries("tasks", "a task",
+                List.of("procedure", "description", "run_order", "enabled"))) {
+            String procedure = entry.required("procedure", Formats.CODE_NAME);
+            Integer runOrder = entry.optional("run_order", Formats.RUN_ORDER, last + 10);
+            if (runOrder != null) {
+                last = runOrder;
+                runOrders.define(String.valueOf(runOrder), entry.at("run_order"));
+            }
+            String description = entry.optional("description", Formats.DESCRIPTION, null);
+            boolean enabled = entry.enabled();
+            if (procedures.define(procedure, entry.at("procedure"))) {
+                tasks.add(new Located<>(new Task(procedure, description, last, enabled), entry.at("procedure")));
+            }
+        }
+        return tasks;
+    }
+
+    List<StateTable> stateTables(Entry operation) {
+        Names names = new Names("state table", notes);
+        List<StateTable> tables = new ArrayList<>();
+        for (Entry entry : operation.entries("state_tables", "a state table", List.of("name", "shipped", "sources"))) {
+            String name = entry.required("name", Formats.IDENTIFIER);
+            names.define(name, entry.at("name"));
+            List<SourceFile> sources = name == null ? List.of()
+                    : texts.of(entry, "a state table", name.toLowerCase(java.util.Locale.ROOT));
+            sources.forEach(source -> StateTableDdl.check(name, source, notes));
+            tables.add(new StateTable(name, sources));
+        }
+        return tables;
+    }
+
+    List<Instance> instances(Entry operation) {
+        operation.mustHaveSome("instances", "at least one, with the databases it runs on");
+        Names numbers = new Names("instance", notes);
+        List<Instance> instances = new ArrayList<>();
+        for (Entry entry : operation.entries("instances", "an instance of the operation",
+                List.of("instance", "description", "databases", "enabled"))) {
+            Integer number = entry.optional("instance", Formats.INSTANCE, 1);
+            numbers.define(number == null ? null : String.valueOf(number), entry.at("instance"));
+            Names own = new Names("database of the instance", notes);
+            List<String> labels = new ArrayList<>();
+            entry.mustHaveSome("databases", "the databases the instance runs on, e.g. [SALES01, SALES02]");
+            for (Located<String> label : entry.items("databases", Formats.DATABASE)) {
+                if (databases.refer(label.value(), label.at()) && own.define(label.value(), label.at())) {
+                    labels.add(label.value());
+                }
+            }
+            instances.add(new Instance(number == null ? 0 : number,
+                    entry.optional("description", Formats.DESCRIPTION, null), labels, entry.enabled()));
+        }
+        return instances;
+    }
+
+    List<InEnvironment> environments(Entry operation) {
+        operation.mustHaveSome("environments", "at least one environment where the operation is allowed");
+        Names own = new Names("environment of the operation", notes);
+        List<InEnvironment> entries = new ArrayList<>();
+        for (Entry entry : operation.entries("environments", "an operation's environment",
+                List.of("environment", "duration", "enabled"))) {
+            String name = entry.required("environment", Formats.ENVIRONMENT);
+            if (environments.refer(name, entry.at("environment"))) {
+                own.define(name, entry.at("environment"));
+            }
+            entries.add(new InEnvironment(name, entry.optional("duration", Formats.DURATION, null), entry.enabled()));
+        }
+        return entries;
+    }
+
+    List<OnObject> objects(Entry operation) {
+        operation.mustHaveSome("objects", "at least one object to work on");
+        Names own = new Names("object of the operation", notes);
+        List<OnObject> entries = new ArrayList<>();
+        for (Entry entry : operation.entries("objects", "an operation's object",
+                List.of("object", "run_order", "enabled"))) {
+            ObjectName object = objects.refer(entry.required("object", Formats.OBJECT), entry.at("object"));
+            Integer runOrder = entry.optional("run_order", Formats.RUN_ORDER, (entries.size() + 1) * 10);
+            own.define(object == null ? null : object.toString(), entry.at("object"));
+            entries.add(new OnObject(object, runOrder == null ? 0 : runOrder, entry.enabled()));
+        }
+        return entries;
+    }
+
+    List<Parameter> parameters(
+            Entry operation, List<InEnvironment> environments, List<Instance> instances, List<OnObject> objects) {
+        return new ParameterList(this.objects, environments, instances, objects, notes).read(operation);
+    }
+}

@@ -1,0 +1,68 @@
+package org.domops.run;
+
+import org.domops.engine.LaneToken;
+import org.domops.engine.StepKind;
+import org.domops.log.LaneKey;
+import org.domops.log.ObjectRow;
+import org.domops.log.RunRow;
+import org.domops.log.Status;
+import org.domops.log.StepKey;
+import org.domops.log.StepPhase;
+import org.domops.log.TaskAttempts;
+import org.domops.log.TaskLog;
+import org.domops.log.TaskRow;
+import org.springframework.stereotype.Component;
+
+import java.time.Clock;
+
+/**
+ * Numbers the attempts: a retry or a restart makes a new one, whoever takes over after a crash continues the same one.
+ * In the caller's transaction.
+ */
+@Component
+class StepAttempts {
+
+    private final TaskLog tasks;
+    private final TaskAttempts attempts;
+    private final ServerName server;
+    private final Clock clock;
+
+    StepAttempts(TaskLog tasks, TaskAttempts attempts, ServerName server, Clock clock) {
+        this.tasks = tasks;
+        this.attempts = attempts;
+        this.server = server;
+        this.clock = clock;
+    }
+
+    /** An attempt at the token's own step. */
+    StepOrder own(LaneToken token, RunRow run, ObjectRow object, TaskRow step) {
+        return order(token, run, object, step, step, token.kind(), StepPhase.CALL);
+    }
+
+    /** An attempt at INSTALL, INITIAL or FINAL in a phase of the token's step. */
+    StepOrder onBehalf(LaneToken token, RunRow run, ObjectRow object, TaskRow tokenStep, StepKind kind) {
+        StepKey key = object == null
+                ? new StepKey(tokenStep.key().lane(), 0, kind.name(), 0)
+                : new StepKey(tokenStep.key().lane(), object.objectId(), kind.name(), object.iteration());
+        long id = tasks.find(key).map(TaskRow::id).orElseGet(() -> tasks.insert(key, run.operationId(),
+                tokenStep.database(), object, StepPhase.DONE, clock.instant()));
+        return order(token, run, object, tokenStep, tasks.get(id), kind, tokenStep.phase());
+    }
+
+    private StepOrder order(LaneToken token, RunRow run, ObjectRow object, TaskRow tokenStep, TaskRow step,
+                            StepKind kind, StepPhase phase) {
+        boolean continued = step.status() == Status.R && step.attempt() > 0;
+        int attempt = continued ? step.attempt() : step.attempt() + 1;
+        StepOrder order = new StepOrder(token, tokenStep.id(), phase, step.id(), attempt,
+                attempts.unknownBefore(step.id(), attempt), kind, step.key().procedure(), run, object, step.key().iteration());
+        if (continued) {
+            attempts.takenOver(step.id(), attempt, server.value());
+        } else {
+            tasks.attempt(step.id(), attempt, clock.instant());
+            attempts.insert(step.id(), attempt, String.join(", ", StepArguments.of(order)), server.value(),
+                    clock.instant());
+        }
+        tasks.phase(tokenStep.id(), phase);
+        return order;
+    }
+}

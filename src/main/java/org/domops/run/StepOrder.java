@@ -1,0 +1,39 @@
+package org.domops.run;
+
+import org.domops.engine.LaneToken;
+import org.domops.engine.StepKind;
+import org.domops.log.LaneKey;
+import org.domops.log.ObjectRow;
+import org.domops.log.RunRow;
+import org.domops.log.StepPhase;
+
+/**
+ * One procedure call that a worker has to make.
+ *
+ * @param token the lane's token on whose behalf it is made
+ * @param tokenStep the DOM$TASK_LOG id of the step at which the token stands
+ * @param phase of the token's step
+ * @param taskLogId the DOM$TASK_LOG id of the step that is called; differs from tokenStep for INSTALL and INITIAL at a
+ *                  restart and FINAL after an error
+ * @param attempt its attempt's number
+ * @param unknownFrom the first of the attempts just before this one whose outcome nobody has seen; the attempt: none
+ * @param object null: none (INSTALL)
+ * @param iteration 0: none (INSTALL)
+ */
+public record StepOrder(LaneToken token, long tokenStep, StepPhase phase, long taskLogId, int attempt,
+                        int unknownFrom, StepKind kind, String procedure, RunRow run, ObjectRow object, int iteration) {
+
+    public LaneKey lane() {
+        return new LaneKey(token.runId(), token.databaseId());
+    }
+
+    /** What procedures get to identify themselves: the run id, as a string. */
+    public String handle() {
+        return String.valueOf(run.id());
+    }
+
+    /** FINAL's second argument. */
+    public boolean afterError() {
+        return phase == StepPhase.FINAL_AFTER_ERROR;
+    }
+}

@@ -1,0 +1,46 @@
+package org.domops.run;
+
+import org.domops.error.DomCode;
+import org.domops.target.SqlStatementRow;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a call ended.
+ *
+ * @param errorCode the database's own, or DOM's; null: completed
+ * @param errorText null: completed
+ * @param session which session of the target it ran in; null: none was opened
+ * @param possiblyRepeated an earlier call of the same attempt had died without a mark
+ * @param unknown the target may have completed the step without anybody having seen it
+ * @param sha256 of the package source it ran; null: not known
+ * @param statements the SQL statements of this attempt, and of earlier ones whose outcome was unknown, each in order
+ */
+public record StepOutcome(Integer errorCode, String errorText, String session, boolean possiblyRepeated,
+                          boolean unknown, String sha256, Map<Integer, List<SqlStatementRow>> statements) {
+
+    /** A call that ended before it reached the target's procedure. */
+    public static StepOutcome refused(int errorCode, String errorText) {
+        return new StepOutcome(errorCode, errorText, null, false, false, null, Map.of());
+    }
+
+    /** A call of which nobody knows how it ended: its connection was lost and the target can't be reached again. */
+    public static StepOutcome lost(int errorCode, String errorText) {
+        return new StepOutcome(errorCode, errorText, null, false, true, null, Map.of());
+    }
+
+    public boolean completed() {
+        return errorCode == null;
+    }
+
+    /** The procedure says that its object is complete: -20100, or -20007 when it had nothing to perform. */
+    public boolean objectComplete() {
+        return errorCode != null && (errorCode == DomCode.OPERATION_COMPLETE.number()
+                || errorCode == DomCode.NOTHING_TO_PERFORM.number());
+    }
+
+    public boolean nothingToPerform() {
+        return errorCode != null && errorCode == DomCode.NOTHING_TO_PERFORM.number();
+    }
+}

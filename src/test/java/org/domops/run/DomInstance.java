@@ -1,0 +1,85 @@
+package org.domops.run;
+
+import org.domops.DomServer;
+import org.domops.engine.Processes;
+import org.domops.log.RunLanes;
+import org.domops.log.RunLog;
+import org.domops.log.Status;
+import org.domops.log.TaskAttempts;
+import org.domops.log.TaskLog;
+import org.domops.repository.ApplyFleet;
+import org.domops.repository.fleetfile.FleetUpload;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import static org.awaitility.Awaitility.await;
+
+/** A DOM server inside the test's JVM, on a free port, with its repository in a folder. */
+final class DomInstance implements AutoCloseable {
+
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final ConfigurableApplicationContext context;
+
+    DomInstance(Path data) {
+        context = DomServer.run("--server.port=0", "--dom.data=" + data, "--dom.worker.lease=3s",
+                "--dom.worker.heartbeat=1s", "--dom.worker.poll=200ms", "--dom.worker.stop-timeout=2s");
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    int port() {
+        return Integer.parseInt(context.getEnvironment().getProperty("local.server.port"));
+    }
+
+    List<String> apply(String yaml, Map<String, String> sources) {
+        return bean(ApplyFleet.class).apply(new FleetUpload("fleet.yaml", yaml, sources));
+    }
+
+    Map<String, Object> start(String operation, String environment) {
+        return bean(Processes.class).startRun(Map.of("operation", operation, "environment", environment));
+    }
+
+    /** Starts or restarts, and waits until no lane runs. @return the run's id */
+    long run(String operation, String environment) {
+        long runId = ((Number) start(operation, environment).get("runId")).longValue();
+        awaitEnd(runId);
+        return runId;
+    }
+
+    void awaitEnd(long runId) {
+        await().atMost(PATIENCE).until(() -> status(runId) != Status.R);
+    }
+
+    Status status(long runId) {
+        return bean(RunLog.class).find(runId).orElseThrow().status();
+    }
+
+    Map<Status, Integer> lanes(long runId) {
+        return bean(RunLanes.class).count(runId);
+    }
+
+    TaskLog tasks() {
+        return bean(TaskLog.class);
+    }
+
+    TaskAttempts attempts() {
+        return bean(TaskAttempts.class);
+    }
+
+    JdbcClient jdbc() {
+        return bean(JdbcClient.class);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
