@@ -75,13 +75,20 @@ class KillIT {
         assertThat(http.put("/api/fleet", Map.of("fileName", "fleet.yaml", "text", fleet.fleetFile(1, "A"),
                 "sources", fleet.sources())).status()).isEqualTo(200);
         // a first run makes the tables that tell a procedure to be slow
-        long first = http.startRun("probe", "TEST").body().at("/variables/runId/value").asLong();
-        await().atMost(PATIENCE).until(() -> status(http, first).equals("C"));
+        long first = started(http);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(http.get("/api/runs/" + first).body().toString())
+                .contains("\"status\":\"C\",\"statusMessage\":null,\"startedBy\""));
         fleet.slow(1, procedure, seconds);
-        long run = http.startRun("probe", "TEST").body().at("/variables/runId/value").asLong();
+        long run = started(http);
         await().atMost(PATIENCE).until(() -> fleet.calls(1, run).contains(procedure));
         server.kill();
         return run;
+    }
+
+    private static long started(DomHttp http) {
+        DomHttp.Answer answer = http.startRun("probe", "TEST");
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+        return answer.body().at("/variables/runId/value").asLong();
     }
 
     private static String status(DomHttp http, long run) {
