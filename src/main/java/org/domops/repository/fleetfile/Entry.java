@@ -64,7 +64,7 @@ final class Entry {
     }
 
     <T> T required(String key, Format<T> format) {
-        if (!isThere(key) && (!has(key) || values.get(key) instanceof ScalarNode)) {
+        if (!isThere(key)) {
             noteMissing(key, format.expected());
             return null;
         }
@@ -80,7 +80,7 @@ final class Entry {
         return isThere(key) ? new Entry("'" + key + "' of " + what, values.get(key), notes, known) : null;
     }
 
-    /** The mappings of the key's list; what each is called in messages. */
+    /** The mappings of the key's list, each of them called so in messages. */
     List<Entry> entries(String key, String each, List<String> known) {
         return list(key).stream().map(item -> new Entry(each, item, notes, known))
                 // what is none was noted, and has nothing to read
