@@ -136,7 +136,8 @@ final class Entry {
             return null;
         }
         if (!scalar.getTag().startsWith(Tag.PREFIX)) {
-            notes.add(at, name + " has the tag " + scalar.getTag().getValue(), "a plain value: tags have no meaning here");
+            notes.add(at, name + " has the tag " + scalar.getTag().getValue(),
+                    "a plain value: tags have no meaning here");
             return null;
         }
         T read = format.reader().apply(scalar.getValue());
@@ -156,7 +157,10 @@ final class Entry {
         if (isNull(node)) {
             return "empty";
         }
-        return node instanceof MappingNode ? "keys and values" : node instanceof SequenceNode ? "a list" : "a single value";
+        if (node instanceof MappingNode) {
+            return "keys and values";
+        }
+        return node instanceof SequenceNode ? "a list" : "a single value";
     }
 
     private static String shortened(String text) {
