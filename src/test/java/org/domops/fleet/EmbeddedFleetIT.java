@@ -21,6 +21,8 @@ import org.domops.target.StepResult;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedFleetIT {
 
@@ -152,6 +154,13 @@ class EmbeddedFleetIT {
                 .extracting(e -> ((DomException) e).code()).isEqualTo(DomCode.INVALID_REQUEST);
         assertThatThrownBy(() -> fleet.makeSpace("NOSUCH")).isInstanceOf(DomException.class)
                 .hasMessageContaining("SALESPRD02");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 19_600, 240_400, 20_001})
+    void a_number_of_rows_that_does_not_fit_is_refused(int rows) {
+        assertThatThrownBy(() -> EmbeddedFleet.start(FOLDER.resolve("other"), rows, System.out::println))
+                .isInstanceOf(DomException.class).hasMessageContaining("20000 to 240000");
     }
 
     private static Connection client(FleetDatabase database) throws Exception {
