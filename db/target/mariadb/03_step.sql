@@ -59,6 +59,12 @@ CREATE OR REPLACE PACKAGE BODY DOM$STEP AS
       RETURN 'schema ' || DATABASE() || ' is not registered with a DOM repository; DOM registers it when it installs its code';
   END;
 
+  -- The same as org.domops.target.LockName.ofInstall.
+  FUNCTION install_lock() RETURN VARCHAR(64) CHARACTER SET utf8mb4 AS
+  BEGIN
+    RETURN 'DOM.' || LEFT(SHA2('install' || CHR(10) || DATABASE(), 256), 60);
+  END;
+
   FUNCTION session_description(p_session_id BIGINT) RETURN VARCHAR(2000) CHARACTER SET utf8mb4 AS
     v_text  VARCHAR(2000) CHARACTER SET utf8mb4;
     v_since VARCHAR(40) CHARACTER SET utf8mb4;
@@ -119,8 +125,10 @@ CREATE OR REPLACE PACKAGE BODY DOM$STEP AS
     v_done    INT;
     v_status  CHAR(1) CHARACTER SET utf8mb4;
     v_free    INT;
+    v_install VARCHAR(64) CHARACTER SET utf8mb4 := install_lock();
   BEGIN
     ROLLBACK;  -- an old snapshot would hide what a former session committed
+    SET SESSION autocommit = 0;  -- a procedure that changed it would tear its work and the mark apart
     p_outcome  := 'REFUSED';
     p_repeated := 'N';
 
@@ -187,6 +195,16 @@ CREATE OR REPLACE PACKAGE BODY DOM$STEP AS
       p_repeated := 'Y';
     END IF;
 
+    -- While the row is written nobody installs, so an install that finds no open step can replace code.
+    IF COALESCE(GET_LOCK(v_install, 3), 0) <> 1 THEN
+      p_errno    := 20220;
+      p_message  := 'code is being installed by ' || session_description(IS_USED_LOCK(v_install));
+      p_repeated := 'N';
+      ROLLBACK;
+      v_free     := RELEASE_LOCK(p_lock_name);
+      RETURN;
+    END IF;
+
     -- Connection numbers start again with the server: an open row with ours is not ours.
     UPDATE DOM$STEP_ATTEMPTS SET session_id = NULL WHERE session_id = CONNECTION_ID() AND status = 'R';
     UPDATE DOM$STEP_ATTEMPTS SET status = 'F', end_dttm = UTC_TIMESTAMP(6), error_message = 'superseded by attempt ' || p_attempt
@@ -205,6 +223,7 @@ CREATE OR REPLACE PACKAGE BODY DOM$STEP AS
         p_object_owner, p_object_name, p_instance, p_lock_name, CONNECTION_ID(), UTC_TIMESTAMP(6));
     END IF;
     COMMIT;
+    v_free    := RELEASE_LOCK(v_install);
     p_outcome := 'CALL';
     p_errno   := NULL;
     p_message := NULL;
@@ -212,6 +231,7 @@ CREATE OR REPLACE PACKAGE BODY DOM$STEP AS
     WHEN OTHERS THEN
       -- no step is open: the caller sees the error itself, and nothing stays behind
       ROLLBACK;
+      v_free := RELEASE_LOCK(v_install);
       IF v_holder IS NULL OR v_holder <> CONNECTION_ID() THEN
         v_free := RELEASE_LOCK(p_lock_name);
       END IF;
@@ -275,8 +295,8 @@ CREATE OR REPLACE PACKAGE BODY DOM$STEP AS
     v_name   VARCHAR(64) CHARACTER SET utf8mb4;
     v_index  INT := 0;
   BEGIN
-    IF p_statement NOT REGEXP '^[[:space:]]*SET[[:space:]]+(SESSION|LOCAL|NAMES|CHARACTER|@@SESSION|[A-Z0-9_]+[[:space:]]*:?=)'
-       OR p_statement REGEXP '(GLOBAL|@@GLOBAL)[[:space:]]' THEN
+    IF p_statement NOT REGEXP '(?i)^[[:space:]]*SET[[:space:]]+(SESSION|LOCAL|NAMES|CHARACTER|@@SESSION|[A-Z0-9_]+[[:space:]]*:?=)'
+       OR p_statement REGEXP '(?i)(^|[^A-Z0-9_])(GLOBAL[[:space:]]|@@GLOBAL[.])' THEN
       RAISE_APPLICATION_ERROR(-20226, 'p_alter_session must be a SET SESSION statement, not: ' || LEFT(p_statement, 200));
     END IF;
     v_before := session_settings();

@@ -190,7 +190,7 @@ CREATE OR REPLACE PACKAGE BODY DOM AS
           v_date := STR_TO_DATE(v_text, '%Y-%m-%d');
         WHEN v_text REGEXP '^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}$' THEN
           v_date := STR_TO_DATE(v_text, '%Y-%m-%d %H:%i:%s');
-        WHEN v_text REGEXP '^[0-9]{2}-(JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)-[0-9]{4}$' THEN
+        WHEN v_text REGEXP '(?i)^[0-9]{2}-(JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)-[0-9]{4}$' THEN
           v_date := STR_TO_DATE(v_text, '%d-%b-%Y');
         ELSE
           v_date := NULL;

@@ -24,7 +24,7 @@ import org.domops.error.DomException;
 public final class EmbeddedFleet implements AutoCloseable {
 
     /** Rows of each CDR_DATA unless said otherwise. */
-    public static final int DEFAULT_ROWS = 240_000;
+    public static final int DEFAULT_ROWS = 210_000;
 
     /** The fewest rows of each CDR_DATA. */
     public static final int LEAST_ROWS = 20_000;

@@ -14,7 +14,7 @@ final class FleetSchemas {
 
     static final String CLIENT = "DOM_CLIENT";
     /** What the payloads of a table take together. */
-    static final int MEGABYTES = 45;
+    private static final int MEGABYTES = 45;
     private static final String TABLE = "CDR_DATA";
     private static final int TRACE_LENGTH = 40;
 
@@ -48,14 +48,16 @@ final class FleetSchemas {
     /**
      * Makes the application's table and fills it.
      *
+     * @param traces length of the payload, in units of 40 characters; see {@link #tracesFor}
      * @param shared the table goes into the shared, fixed tablespace; all later tables get files of their own
      */
-    static void createData(Connection superuser, String owner, int rows, boolean shared) throws SQLException {
+    static void createData(Connection superuser, String owner, int rows, int traces, boolean shared)
+            throws SQLException {
         try (Statement statement = superuser.createStatement()) {
             statement.execute("create schema if not exists `" + owner + "`");
             statement.execute("set global innodb_file_per_table = " + (shared ? "OFF" : "ON"));
             SqlResource.run(superuser, "fleet/cdr_data.sql", Map.of("owner", owner,
-                    "rows", Integer.toString(rows), "traces", Integer.toString(traces(rows))));
+                    "rows", Integer.toString(rows), "traces", Integer.toString(traces)));
             statement.execute("set global innodb_file_per_table = ON");
             statement.execute("analyze table `" + owner + "`." + TABLE);
         }
@@ -66,7 +68,7 @@ final class FleetSchemas {
     }
 
     /** The fewer rows the longer: a month always has the same size, so that putting rows back takes the same room. */
-    private static int traces(int rows) {
+    static int tracesFor(int rows) {
         return Math.max(1, MEGABYTES * 1_000_000 / rows / TRACE_LENGTH);
     }
 

@@ -51,7 +51,7 @@ record RunningMember(FleetMember member, EmbeddedDatabase database, Path secrets
     }
 
     private void load(Connection superuser, int rows) throws SQLException {
-        FleetSchemas.createData(superuser, member.owner(), rows, member.limited());
+        FleetSchemas.createData(superuser, member.owner(), rows, FleetSchemas.tracesFor(rows), member.limited());
         if (member.limited()) {
             Ballast.fill(superuser);
         }

@@ -82,8 +82,8 @@ final class ServerBinaries {
         extract();
         for (Executable each : List.of(Executable.Server, Executable.InstallDB, Executable.PrintDefaults)) {
             File file = configuration.getExecutable(each);
-            if (file.exists()) {
-                Util.forceExecutable(file);
+            if (file.exists() && !file.setExecutable(true, false)) {
+                throw new IOException(file + " can't be made executable");
             }
         }
         progress.accept("making an empty database (once)");

@@ -143,9 +143,8 @@ final class ServerProcess {
         end();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // the JVM is going down, and the hook with it
-            return;
+        } catch (IllegalStateException goingDown) {
+            // the JVM is ending: the hook runs, finds the server stopped, and is gone with the JVM
         }
     }
 

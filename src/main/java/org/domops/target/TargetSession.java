@@ -13,7 +13,7 @@ public interface TargetSession extends AutoCloseable {
      *
      * @return how the attempt ended, now or in an earlier call whose result is collected here
      * @throws TargetException IDENTITY_CHANGED, FORMER_SESSION (wait and call again), SUPERSEDED_ATTEMPT or
-     *     LOCK_ALREADY_OWNED: refused, the target is as it was; NOT_INSTALLED; TARGET_ERROR: the attempt did not begin
+     *     LOCK_ALREADY_OWNED, INSTALL_BUSY (wait, too): refused, the target is as it was; NOT_INSTALLED; TARGET_ERROR: the attempt did not begin
      * @throws ConnectionLostException the outcome is not known; abort, and call again in a new session
      */
     StepResult call(StepCall call);
@@ -51,7 +51,7 @@ public interface TargetSession extends AutoCloseable {
      */
     void acceptIdentity(String repositoryUuid);
 
-    /** The DOM-client schema, as the target knows it. */
+    /** The DOM-client schema as the target spells it: what goes into {@link LockName#of}. */
     String schema();
 
     /** For people, e.g. {@code SALESPRD02 connection 17}. */

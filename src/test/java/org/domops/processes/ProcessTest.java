@@ -20,7 +20,7 @@ abstract class ProcessTest {
     private static final String WORKER = "test";
 
     private static final ProcessEngine ENGINE = ProcessEngineConfiguration
-            .createProcessEngineConfigurationFromResource("camunda.cfg.xml").buildProcessEngine();
+            .createProcessEngineConfigurationFromResource("process-test.cfg.xml").buildProcessEngine();
 
     private String deployment;
 

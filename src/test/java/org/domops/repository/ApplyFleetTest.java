@@ -6,7 +6,6 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,7 +13,6 @@ import java.util.concurrent.Future;
 
 import org.domops.error.DomCode;
 import org.domops.repository.fleetfile.FleetMistakes;
-import org.domops.repository.fleetfile.FleetUpload;
 import org.domops.repository.fleetfile.Mistake;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -191,10 +189,10 @@ class ApplyFleetTest {
         String own = SampleFleet.with("  - name: roll_off\n    shipped: roll_off",
                 "  - name: roll_off\n    sources: {mariadb: roll.sql}");
         String source = SampleFleet.resource("db/operations/roll_off/roll_off.mariadb.sql");
-        apply(own, source);
-        assertThat(apply(own, source + "\n-- changed\n")).singleElement().asString()
+        repository.apply(own, "roll.sql", source);
+        assertThat(repository.apply(own, "roll.sql", source + "\n-- changed\n")).singleElement().asString()
                 .matches("package ROLL_OFF for mariadb: SHA-256 [0-9a-f]{12} -> [0-9a-f]{12}");
-        assertThat(apply(own, source.replace("\n", "\r\n") + "\r\n-- changed\r\n")).isEmpty();
+        assertThat(repository.apply(own, "roll.sql", source.replace("\n", "\r\n") + "\r\n-- changed\r\n")).isEmpty();
     }
 
     @Test
@@ -212,10 +210,5 @@ class ApplyFleetTest {
         } finally {
             threads.shutdownNow();
         }
-    }
-
-    private List<String> apply(String text, String source) {
-        return repository.apply(new FleetUpload("/opt/fleet/fleet.yaml", text,
-                Map.of("roll.sql", source)), (operation, procedures) -> List.of());
     }
 }

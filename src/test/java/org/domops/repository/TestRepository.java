@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import org.domops.repository.fleetfile.FleetUpload;
@@ -38,6 +39,11 @@ public final class TestRepository implements AutoCloseable {
     /** Applies with a diagram check that has no objections. */
     public List<String> apply(String fleetYaml) {
         return apply(SampleFleet.upload(fleetYaml), (operation, procedures) -> List.of());
+    }
+
+    public List<String> apply(String fleetYaml, String sourceFile, String source) {
+        return apply(new FleetUpload("/opt/fleet/fleet.yaml", fleetYaml, Map.of(sourceFile, source)),
+                (operation, procedures) -> List.of());
     }
 
     public List<String> apply(FleetUpload upload, DiagramCheck diagrams) {

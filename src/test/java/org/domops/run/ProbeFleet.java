@@ -100,6 +100,12 @@ final class ProbeFleet {
         execute(database, "delete from PROBE_FAULTS");
     }
 
+    /** Ends all sessions of the DOM-client, as if its host had gone. */
+    void killSessions(int database) {
+        String user = schema(database).database().username();
+        schema(database).asSuperuser("kill user '" + user + "'@'%'");
+    }
+
     void execute(int database, String sql) {
         try (Connection connection = schema(database).connect(); Statement statement = connection.createStatement()) {
             statement.execute(sql);

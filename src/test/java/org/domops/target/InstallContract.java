@@ -6,12 +6,21 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.domops.error.DomCode;
 import org.junit.jupiter.api.Test;
 
 /** What install does, and what it leaves alone. */
 abstract class InstallContract extends TargetContract {
+
+    @Override
+    final TargetFixture createFixture() {
+        return createFixture("INSTALL_TEST");
+    }
+
+    /** A schema of that name, made anew, whose installs wait for others a few seconds only. */
+    abstract TargetFixture createFixture(String schema);
 
     /** When each routine of the schema was last compiled, in the catalogue's words. */
     abstract List<String> compiled();
@@ -162,17 +171,85 @@ abstract class InstallContract extends TargetContract {
         await().until(() -> sql.one("SELECT COUNT(*) FROM DOM$SQL_BUFFER WHERE status = 'R'").equals("1"));
 
         Future<InstallResult> install = inTheBackground(() -> session.install(request(changed)));
-        await().until(() -> waitingForTheCode() || install.isDone());
+        await().until(() -> waitsForAStep() || install.isDone());
         assertThat(install).as("waits for the step").isNotDone();
         fixture.cancelStatement(worker);
         assertThat(running.get()).asInstanceOf(InstanceOfAssertFactories.type(StepResult.Failed.class))
                 .extracting(StepResult.Failed::errorClass).isEqualTo(ErrorClass.CANCELLED);
         assertThat(install.get().items()).last().extracting(InstallResult.Item::installed).isEqualTo(true);
         assertThat(worker.call(step(2, 1, "completes"))).isInstanceOf(StepResult.Completed.class);
-        assertThat(sql.notes()).containsExactly("changed for 57");
+        assertThat(sql.notes()).last().isEqualTo("changed for 57");
         worker.abort();
     }
 
-    /** True when a session waits to replace code that another uses. */
-    abstract boolean waitingForTheCode();
+    @Test
+    void the_wait_for_a_running_step_is_bounded_and_names_its_session() throws Exception {
+        session.install(fixture.request(RUN, "R", List.of()));
+        PackageSource changed = PackageSource.of("PROBE", fixture.text("probe").replace("completed for ", "late for "));
+        TargetSession worker = fixture.open();
+        Future<StepResult> running = inTheBackground(() -> worker.call(step(1, 1, "works")));
+        await().until(() -> sql.one("SELECT COUNT(*) FROM DOM$SQL_BUFFER WHERE status = 'R'").equals("1"));
+        List<String> before = compiled();
+
+        TargetException refused = refusal(request(changed));
+
+        assertThat(refused.code()).isEqualTo(DomCode.INSTALL_BUSY);
+        assertThat(refused.transientError()).isTrue();
+        assertThat(refused).hasMessageContaining("package PROBE").hasMessageContaining("PROBE.works")
+                .hasMessageContaining(worker.sessionId().replaceFirst(".* connection", "connection"));
+        assertThat(compiled()).isEqualTo(before);
+        assertThat(session.install(request(PackageSource.of("UNRELATED", saying("unrelated", "x")))).items()).last()
+                .as("code that no step uses is not waited for").extracting(InstallResult.Item::installed).isEqualTo(true);
+        fixture.cancelStatement(worker);
+        assertThat(running.get()).isInstanceOf(StepResult.Failed.class);
+        worker.abort();
+    }
+
+    @Test
+    void two_first_installs_at_once_on_a_fresh_schema_both_succeed() throws Exception {
+        TargetFixture fresh = createFixture("FRESH_TEST");
+        InstallRequest request = fresh.request(RUN, "R", List.of());
+        try (TargetSession one = fresh.open(); TargetSession two = fresh.open()) {
+            Future<InstallResult> first = inTheBackground(() -> one.install(request));
+            InstallResult second = two.install(request);
+            long installed = Stream.concat(first.get().items().stream(), second.items().stream())
+                    .filter(InstallResult.Item::installed).count();
+            assertThat(installed).as("each part was installed by one of the two").isEqualTo(3);
+        }
+        assertThat(new Sql(fresh).rows("SELECT repository_uuid FROM DOM$TARGET")).containsExactly(TargetFixture.REPOSITORY);
+    }
+
+    @Test
+    void rows_of_runs_long_past_are_forgotten_and_others_kept() {
+        session.install(new InstallRequest(TargetFixture.REPOSITORY, 1, "R", "probe", 2, List.of(), List.of(),
+                List.of(new Parameter("A", null, null, null, "old"))));
+        session.call(step(1, 1, "says"));
+        session.call(step(2, 1, "says"));
+        sql.run("UPDATE DOM$RUN SET pushed_dttm = pushed_dttm - INTERVAL 91 DAY WHERE run_id = 1",
+                "UPDATE DOM$STEP_ATTEMPTS SET end_dttm = end_dttm - INTERVAL 91 DAY WHERE task_log_id = 1");
+        session.install(request());
+        assertThat(sql.rows("SELECT * FROM DOM$PARAMETERS WHERE run_id = 1")).isEmpty();
+        assertThat(sql.rows("SELECT run_id FROM DOM$RUN WHERE run_id IN (1, 57)")).containsExactly("57");
+        assertThat(sql.rows("SELECT task_log_id FROM DOM$STEP_ATTEMPTS")).containsExactly("2");
+    }
+
+    @Test
+    void while_code_is_installed_no_step_is_opened() throws Exception {
+        session.install(fixture.request(RUN, "R", List.of()));
+        TargetException refused;
+        try (AutoCloseable installing = installingElsewhere()) {
+            refused = catchThrowableOfType(TargetException.class, () -> session.call(step(1, 1, "completes")));
+        }
+        assertThat(refused.code()).isEqualTo(DomCode.INSTALL_BUSY);
+        assertThat(refused.transientError()).isTrue();
+        assertThat(refused).hasMessageContaining("connection");
+        assertThat(attempt(1, 1)).isEqualTo("none");
+        assertThat(session.call(step(1, 1, "completes"))).isInstanceOf(StepResult.Completed.class);
+    }
+
+    /** True when a session waits for the end of a step. */
+    abstract boolean waitsForAStep();
+
+    /** As if another session were in the middle of an install, until closed. */
+    abstract AutoCloseable installingElsewhere();
 }

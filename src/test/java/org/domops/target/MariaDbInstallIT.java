@@ -2,6 +2,9 @@ package org.domops.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.domops.target.mariadb.MariaDbFixture;
 import org.junit.jupiter.api.Test;
@@ -12,8 +15,8 @@ class MariaDbInstallIT extends InstallContract {
             "SET SESSION sql_mode = 'ORACLE,STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'";
 
     @Override
-    TargetFixture createFixture() {
-        return new MariaDbFixture("INSTALL_TEST");
+    TargetFixture createFixture(String schema) {
+        return new MariaDbFixture(schema, Duration.ofSeconds(3));
     }
 
     @Override
@@ -58,8 +61,20 @@ class MariaDbInstallIT extends InstallContract {
     }
 
     @Override
-    boolean waitingForTheCode() {
-        return sql.rows("SELECT 1 FROM information_schema.processlist WHERE state LIKE 'Waiting for stored%'").size() > 0;
+    boolean waitsForAStep() {
+        return !sql.rows("SELECT 1 FROM information_schema.processlist WHERE state = 'User lock'").isEmpty();
+    }
+
+    @Override
+    AutoCloseable installingElsewhere() {
+        Connection connection = fixture.connect();
+        try (var statement = connection.prepareStatement("SELECT GET_LOCK(?, 1)")) {
+            statement.setString(1, LockName.ofInstall("INSTALL_TEST"));
+            statement.execute();
+            return connection;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

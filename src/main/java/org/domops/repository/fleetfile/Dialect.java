@@ -20,14 +20,19 @@ final class Dialect {
 
     /** Confidential, as people write passwords into connect strings. */
     static Format<String> connectString(String dialect) {
+        // a folded text, the way to write a long descriptor, ends with a line feed
+        return formOf(dialect).map(String::strip);
+    }
+
+    private static Format<String> formOf(String dialect) {
         if (ORACLE.equals(dialect)) {
             return new Format<>("an Oracle connect string without user, password and 'jdbc:…@': //host:port/service, "
                     + "an alias of tnsnames.ora or a descriptor", true,
-                    text -> ORACLE_CONNECT.matcher(text).matches() ? text : null);
+                    text -> ORACLE_CONNECT.matcher(text.strip()).matches() ? text : null);
         }
         return new Format<>("host:port/schema, e.g. db1.example.com:3306/DOM_CLIENT, without user and password", true,
                 text -> {
-                    var matcher = MARIADB_CONNECT.matcher(text);
+                    var matcher = MARIADB_CONNECT.matcher(text.strip());
                     return matcher.matches() && isPort(matcher.group(2)) ? text : null;
                 });
     }

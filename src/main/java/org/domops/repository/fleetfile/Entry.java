@@ -141,8 +141,9 @@ final class Entry {
         }
         T read = format.reader().apply(scalar.getValue());
         if (read == null) {
-            String shown = format.confidential() ? "" : " '" + shortened(scalar.getValue()) + "'";
-            notes.add(at, name + " can't be" + (shown.isEmpty() ? " what it is" : shown), format.expected());
+            notes.add(at, format.confidential()
+                    ? name + " does not have the right form (it is not shown, as it may hold a password)"
+                    : name + " can't be '" + shortened(scalar.getValue()) + "'", format.expected());
         }
         return read;
     }

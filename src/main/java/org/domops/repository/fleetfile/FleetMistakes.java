@@ -13,7 +13,12 @@ public class FleetMistakes extends DomException {
 
     /** @param mistakes at least one, in the order in which people should read them */
     public FleetMistakes(List<Mistake> mistakes) {
-        super(DomCode.INVALID_FLEET_FILE, describe(mistakes));
+        this(mistakes, false);
+    }
+
+    /** @param andMore whether there may be more than these */
+    FleetMistakes(List<Mistake> mistakes, boolean andMore) {
+        super(DomCode.INVALID_FLEET_FILE, describe(mistakes, andMore));
         this.mistakes = List.copyOf(mistakes);
     }
 
@@ -22,8 +27,8 @@ public class FleetMistakes extends DomException {
         return mistakes;
     }
 
-    private static String describe(List<Mistake> mistakes) {
-        String count = mistakes.size() == 1 ? "1 mistake" : mistakes.size() + " mistakes";
+    private static String describe(List<Mistake> mistakes, boolean andMore) {
+        String count = mistakes.size() == 1 ? "1 mistake" : mistakes.size() + " mistakes" + (andMore ? " or more" : "");
         return "the fleet file has " + count + ", so nothing was applied:\n"
                 + mistakes.stream().map(Mistake::toString).collect(Collectors.joining("\n"));
     }

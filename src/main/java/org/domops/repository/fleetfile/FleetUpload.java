@@ -16,7 +16,8 @@ import org.domops.error.DomException;
  * files.
  *
  * @param fileName the file's path; where it is absolute, relative {@code file:} credentials are meant from its folder
- * @param text the whole file
+ *     Null: unknown
+ * @param text the whole file; null: empty
  * @param sources the texts of the files it names under {@code sources}, by the path as it is written there; those
  *     that could not be read are missing, which {@link FleetFile#parse} reports with their place. Null: none
  */
@@ -26,6 +27,8 @@ public record FleetUpload(String fileName, String text, Map<String, String> sour
     private static final long SIZE_LIMIT = 10_000_000;
 
     public FleetUpload {
+        fileName = fileName == null || fileName.isBlank() ? "fleet.yaml" : fileName;
+        text = text == null ? "" : text;
         sources = sources == null ? Map.of() : Map.copyOf(sources);
     }
 

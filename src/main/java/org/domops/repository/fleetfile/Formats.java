@@ -23,8 +23,11 @@ final class Formats {
     static final Format<String> IDENTIFIER = Format.matching(
             "an SQL identifier without quotes: at most 128 letters, digits, _, $ and #, beginning with a letter",
             "[A-Za-z][A-Za-z0-9_$#]{0,127}");
-    /** Of stored code and of parameters, whose names do not depend on case: upper case, as Oracle stores them. */
-    static final Format<String> UPPER_IDENTIFIER = IDENTIFIER.map(text -> text.toUpperCase(Locale.ROOT));
+    /** In upper case, as Oracle stores it; the length is MariaDB's limit. */
+    static final Format<String> CODE_NAME = Format.matching(
+            "a name of stored code without quotes: at most 64 letters, digits, _, $ and #, beginning with a letter",
+            "[A-Za-z][A-Za-z0-9_$#]{0,63}").map(text -> text.toUpperCase(Locale.ROOT));
+    static final Format<String> PARAMETER = IDENTIFIER.map(text -> text.toUpperCase(Locale.ROOT));
     static final Format<String> OBJECT_TYPE = Format.matching(
             "an object type such as TABLE or MATERIALIZED VIEW, at most 30 letters", "[A-Za-z][A-Za-z ]{0,29}")
             .map(text -> text.toUpperCase(Locale.ROOT));

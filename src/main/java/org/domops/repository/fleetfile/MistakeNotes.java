@@ -38,6 +38,6 @@ final class MistakeNotes {
                 .thenComparing(Mistake::file)
                 .thenComparingInt(Mistake::line)
                 .thenComparingInt(Mistake::column));
-        throw new FleetMistakes(sorted);
+        throw new FleetMistakes(sorted, noted.size() == LIMIT);
     }
 }

@@ -37,7 +37,7 @@ final class OperationParts {
         int last = 0;
         for (Entry entry : operation.entries("tasks", "a task",
                 List.of("procedure", "description", "run_order", "enabled"))) {
-            String procedure = entry.required("procedure", Formats.UPPER_IDENTIFIER);
+            String procedure = entry.required("procedure", Formats.CODE_NAME);
             Integer runOrder = entry.optional("run_order", Formats.RUN_ORDER, last + 10);
             if (runOrder != null) {
                 last = runOrder;

@@ -97,6 +97,6 @@ final class OperationSection {
     }
 
     private PackageEntry packageNamed(Entry entry, String key) {
-        return packages.refer(entry.required(key, Formats.UPPER_IDENTIFIER), entry.at(key));
+        return packages.refer(entry.required(key, Formats.CODE_NAME), entry.at(key));
     }
 }

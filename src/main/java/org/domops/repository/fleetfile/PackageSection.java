@@ -22,7 +22,7 @@ final class PackageSection {
     List<PackageEntry> read(Entry file) {
         List<PackageEntry> entries = new ArrayList<>();
         for (Entry entry : file.entries("packages", "a package", List.of("name", "shipped", "sources", "enabled"))) {
-            String name = entry.required("name", Formats.UPPER_IDENTIFIER);
+            String name = entry.required("name", Formats.CODE_NAME);
             boolean isNew = names.define(name, entry.at("name"));
             List<PackageSource> sources = new ArrayList<>();
             for (SourceFile source : texts.of(entry, "a package", null)) {

@@ -52,7 +52,7 @@ final class ParameterList {
         if (!entry.has("value")) {
             notes.add(entry.at(), "a parameter has no 'value'", "'value': a text or a number; ~ for null");
         }
-        return new Parameter(entry.required("name", Formats.UPPER_IDENTIFIER), environment, object, instance,
+        return new Parameter(entry.required("name", Formats.PARAMETER), environment, object, instance,
                 entry.optional("value", Formats.VALUE, null),
                 Boolean.TRUE.equals(entry.optional("secret", Formats.TRUE_FALSE, false)), entry.enabled());
     }

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 
 import net.sourceforge.pmd.lang.LanguageProcessorRegistry;
 import net.sourceforge.pmd.lang.ast.FileAnalysisException;
+import net.sourceforge.pmd.lang.ast.Parser;
 import net.sourceforge.pmd.lang.ast.Parser.ParserTask;
 import net.sourceforge.pmd.lang.ast.RootNode;
 import net.sourceforge.pmd.lang.ast.SemanticErrorReporter;
@@ -44,14 +45,24 @@ final class SpecificationReader {
                         LanguageProcessorRegistry.singleton(language.createProcessor(language.newPropertyBundle()));
                 TextDocument document = TextDocument.readOnlyString(
                         readable, FileId.fromPathLikeString(file.fileName()), language.getDefaultVersion())) {
-            RootNode root = registry.getProcessor(language).services().getParser()
-                    .parse(new ParserTask(document, SemanticErrorReporter.noop(), registry));
-            return procedures(root);
+            return procedures(parse(registry.getProcessor(language).services().getParser(),
+                    new ParserTask(document, SemanticErrorReporter.noop(), registry)));
         } catch (FileAnalysisException e) {
             noteUnreadable(e);
             return null;
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException("a text in memory can't be closed", e);
+        }
+    }
+
+    private static RootNode parse(Parser parser, ParserTask task) {
+        try {
+            return parser.parse(task);
+        } catch (FileAnalysisException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            // the parser's own failure: still a text that can't be read, and not the server's end
+            throw new FileAnalysisException("PMD's parser failed with " + e.getClass().getSimpleName(), e);
         }
     }
 
@@ -96,7 +107,7 @@ final class SpecificationReader {
                 ? new Place(file.fileName(), Integer.parseInt(error.group(1)), Integer.parseInt(error.group(2)))
                 : Place.startOf(file.fileName());
         notes.add(at, "the package specification can't be read: "
-                + (error.matches() ? error.group(3) : "PMD's parser gives no place"),
+                + (error.matches() ? error.group(3) : e.getMessage()),
                 "a PL/SQL package specification, a line with only '/', and the body");
     }
 }

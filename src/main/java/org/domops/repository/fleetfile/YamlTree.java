@@ -35,6 +35,11 @@ final class YamlTree {
             if (root == null) {
                 notes.add(start, "the file is empty", "sections such as environments, databases, operations");
             }
+            if (root != null && new ExpandedSize().of(root) > ExpandedSize.LIMIT) {
+                notes.add(start, "the file has too many entries, counting each alias as what it stands for",
+                        "at most " + ExpandedSize.LIMIT + " keys and values, and no alias inside its own anchor");
+                return Optional.empty();
+            }
             return Optional.ofNullable(root);
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark() != null ? e.getProblemMark() : e.getContextMark();

@@ -9,11 +9,8 @@ import org.domops.target.ErrorClass;
 import org.domops.target.LockName;
 import org.domops.target.TargetException;
 
-/** One install at a time per schema; also bounds the wait for steps that use the code to be replaced. */
+/** One install at a time per schema, and no step is opened meanwhile. */
 final class InstallLock implements AutoCloseable {
-
-    /** Seconds: long enough for another install, short enough for a person to watch. */
-    static final int LONGEST_WAIT = 30;
 
     private final Connection connection;
     private final String name;
@@ -25,8 +22,11 @@ final class InstallLock implements AutoCloseable {
         this.formerTimeout = formerTimeout;
     }
 
-    /** @throws TargetException INSTALL_BUSY naming who holds the lock */
-    static InstallLock take(Connection connection, String session, String schema, int longestWait) throws SQLException {
+    /**
+     * @param longestWait seconds, for the lock and for each DDL statement
+     * @throws TargetException INSTALL_BUSY naming who holds the lock
+     */
+    static InstallLock take(Connection connection, String session, String schema, long longestWait) throws SQLException {
         String name = LockName.ofInstall(schema);
         if (number(connection, "SELECT GET_LOCK(?, " + longestWait + ")", name) != 1) {
             throw busy(session, "another install holds the lock " + name + " since more than " + longestWait + " s",

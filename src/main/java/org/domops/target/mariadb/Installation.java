@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -26,27 +27,46 @@ final class Installation {
     private static final List<String> OWN_FILES =
             List.of("01_tables.sql", "02_shims.sql", "03_step.sql", "04_dom.sql");
 
+    private final long longestWait;
     private final Connection connection;
     private final String session;
     private final String schema;
     private final TargetIdentity identity;
     private final InstalledCode installed;
     private final CodeInstaller installer;
+    private final CodeUsers users;
     private final RunRows runRows;
 
-    Installation(Connection connection, String session, String schema, TargetIdentity identity) {
+    Installation(Connection connection, String session, String schema, TargetIdentity identity, Duration longestWait) {
+        this.longestWait = longestWait.toSeconds();
         this.connection = connection;
         this.session = session;
         this.schema = schema;
         this.identity = identity;
         this.installed = new InstalledCode(connection);
         this.installer = new CodeInstaller(connection, session, schema);
+        this.users = new CodeUsers(connection);
         this.runRows = new RunRows(connection);
     }
 
+    /** Waits for steps that use code to be replaced, without the install lock, so that other steps can go on. */
     InstallResult run(InstallRequest request) throws SQLException {
+        long start = System.nanoTime();
+        while (true) {
+            try {
+                return once(request);
+            } catch (CodeInUse inUse) {
+                long left = longestWait - Duration.ofNanos(System.nanoTime() - start).toSeconds();
+                if (left <= 0 || !users.waitForEnd(inUse, left)) {
+                    throw InstallLock.busy(session, inUse.getMessage(), users.describe(inUse), null);
+                }
+            }
+        }
+    }
+
+    private InstallResult once(InstallRequest request) throws SQLException, CodeInUse {
         connection.rollback();
-        try (InstallLock lock = InstallLock.take(connection, session, schema, InstallLock.LONGEST_WAIT)) {
+        try (InstallLock lock = InstallLock.take(connection, session, schema, longestWait)) {
             List<Item> items = new ArrayList<>();
             // first of all: another repository's schema is not to be touched
             if (installed.hasTable("DOM$TARGET")) {
@@ -69,7 +89,7 @@ final class Installation {
         }
     }
 
-    private Item ownCode() throws SQLException {
+    private Item ownCode() throws SQLException, CodeInUse {
         List<String> texts = OWN_FILES.stream().map(Installation::ownFile).toList();
         List<SqlScript> scripts = texts.stream().map(SqlScript::parse).toList();
         List<Created> creates = scripts.stream().flatMap(script -> script.creates().stream()).toList();
@@ -77,9 +97,12 @@ final class Installation {
     }
 
     private Item code(String what, String name, String sha256, List<SqlScript> scripts, List<Created> creates)
-            throws SQLException {
+            throws SQLException, CodeInUse {
         if (installed.isUpToDate(name, sha256, creates)) {
             return new Item(name, sha256, false);
+        }
+        if (installed.hasTable("DOM$STEP_ATTEMPTS")) {
+            users.requireNone(what, name.equals(OWN_CODE) ? CodeUsers.ANY_PACKAGE : name);
         }
         installed.forget(name);
         for (SqlScript script : scripts) {

@@ -3,6 +3,7 @@ package org.domops.target.mariadb;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Properties;
 import org.domops.error.DomCode;
 import org.domops.target.Dialect;
@@ -28,6 +29,20 @@ public class MariaDbDialect implements Dialect {
               time_zone = '+00:00', lc_time_names = 'en_US', lc_messages = 'en_US', tx_isolation = 'READ-COMMITTED',
               lock_wait_timeout = 300, wait_timeout = 86400, max_statement_time = 0""";
 
+    /** Long enough for another install, short enough for a person to watch. */
+    private static final Duration INSTALL_WAIT = Duration.ofSeconds(30);
+
+    private final Duration installWait;
+
+    public MariaDbDialect() {
+        this(INSTALL_WAIT);
+    }
+
+    /** @param installWait how long an install waits for another one, and for steps that use the code to be replaced */
+    MariaDbDialect(Duration installWait) {
+        this.installWait = installWait;
+    }
+
     @Override
     public String name() {
         return "mariadb";
@@ -42,7 +57,7 @@ public class MariaDbDialect implements Dialect {
             try (Statement statement = connection.createStatement()) {
                 statement.execute(SESSION_SETTINGS);
             }
-            return new MariaDbSession(database.name(), address.schema(), connection);
+            return new MariaDbSession(database.name(), connection, installWait);
         } catch (SQLException e) {
             closeAfterFailure(connection, e);
             throw new TargetException(DomCode.CONNECT_FAILED, MariaDbErrors.classify(e), database.name() + " ("

@@ -2,6 +2,7 @@ package org.domops.target.mariadb;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.domops.target.ConnectionLostException;
 import org.domops.target.InstallRequest;
@@ -22,15 +23,16 @@ final class MariaDbSession implements TargetSession {
     private final Installation installation;
     private final TargetIdentity identity;
 
-    MariaDbSession(String database, String schema, Connection connection) throws SQLException {
+    MariaDbSession(String database, Connection connection, Duration installWait) throws SQLException {
         this.connection = connection;
-        this.schema = schema;
+        // as the server spells it, which on some systems differs in case from the connect string
+        this.schema = connection.getCatalog();
         long number = connection.unwrap(org.mariadb.jdbc.Connection.class).getThreadId();
         this.id = database + " connection " + number;
         this.steps = new StepBlock(connection, id, schema);
         this.buffer = new SqlBuffer(connection);
         this.identity = new TargetIdentity(connection);
-        this.installation = new Installation(connection, id, schema, identity);
+        this.installation = new Installation(connection, id, schema, identity, installWait);
     }
 
     @Override

@@ -106,6 +106,7 @@ final class StepBlock {
             case 20208 -> new TargetException(DomCode.IDENTITY_CHANGED, ErrorClass.PERMANENT, message, null);
             case 20209 -> new TargetException(DomCode.SUPERSEDED_ATTEMPT, ErrorClass.PERMANENT, message, null);
             case 20210 -> new TargetException(DomCode.LOCK_ALREADY_OWNED, ErrorClass.PERMANENT, message, null);
+            case 20220 -> new TargetException(DomCode.INSTALL_BUSY, ErrorClass.TRANSIENT, message, null);
             default -> throw new IllegalStateException("DOM$STEP.open_step refused with " + outcome.errno());
         };
     }

@@ -53,6 +53,37 @@ class FleetFileTest {
     }
 
     @Test
+    void a_name_that_yaml_takes_for_something_else_stays_as_it_is_written() {
+        FleetFile norway = FleetFile.parse(SampleFleet.upload("""
+                environments:
+                  - {name: NO, code: 0777}
+                  - {name: Yes, code: 1e3}
+                """));
+        assertThat(norway.environments()).extracting(EnvironmentEntry::name).containsExactly("NO", "Yes");
+        assertThat(norway.environments()).extracting(EnvironmentEntry::code).containsExactly("0777", "1e3");
+    }
+
+    @Test
+    void a_long_descriptor_may_be_folded() {
+        FleetFile file = FleetFile.parse(SampleFleet.upload("""
+                environments: [{name: PROD, code: PRD}]
+                databases:
+                  - name_prefix: SALES
+                    instance: 1
+                    environments:
+                      - environment: PROD
+                        dialect: oracle
+                        connect_string: >
+                          (DESCRIPTION=(ADDRESS=(PROTOCOL=TCP)(HOST=db1)(PORT=1521))
+                          (CONNECT_DATA=(SERVICE_NAME=sales)))
+                        username: DOM_CLIENT
+                        credential: env:SALES
+                """));
+        assertThat(file.databases().get(0).environments().get(0).connectString()).isEqualTo(
+                "(DESCRIPTION=(ADDRESS=(PROTOCOL=TCP)(HOST=db1)(PORT=1521)) (CONNECT_DATA=(SERVICE_NAME=sales)))");
+    }
+
+    @Test
     void a_parameter_does_not_show_its_value_when_printed() {
         assertThat(operation().parameters().toString()).doesNotContain("tiger");
     }

@@ -74,9 +74,19 @@ class FleetMistakesTest {
     }
 
     @Test
-    void aliases_that_multiply_entries_end_at_the_limit_of_mistakes() {
-        String yaml = "operations:\n  - &o {tasks: &t [" + "{procedure: 1}, ".repeat(5000) + "]}\n" + "  - *o\n".repeat(40);
-        assertThat(mistakes(SampleFleet.upload(yaml))).hasSizeLessThanOrEqualTo(200);
+    void aliases_that_multiply_entries_or_contain_themselves_are_refused() {
+        String multiplied = "operations:\n  - &o {tasks: [" + "{procedure: 1}, ".repeat(20_000) + "]}\n" + "  - *o\n".repeat(40);
+        for (String yaml : List.of(multiplied, "objects: &a [*a]\n")) {
+            assertThat(mistakes(SampleFleet.upload(yaml))).singleElement()
+                    .extracting(Mistake::message).asString().contains("too many entries");
+        }
+    }
+
+    @Test
+    void no_more_than_200_mistakes_are_collected() {
+        FleetUpload upload = SampleFleet.upload("objects: [" + "x, ".repeat(1000) + "]");
+        assertThat(mistakes(upload)).hasSize(200);
+        assertThatThrownBy(() -> FleetFile.parse(upload)).hasMessageContaining("200 mistakes or more");
     }
 
     @Test
@@ -85,6 +95,13 @@ class FleetMistakesTest {
                 .extracting(Mistake::expected).isEqualTo("at most 5000000");
         assertThat(mistakes(SampleFleet.upload("[".repeat(10_000)))).singleElement()
                 .extracting(Mistake::message).asString().contains("Nesting Depth");
+    }
+
+    @Test
+    void an_upload_without_anything_is_refused_like_an_empty_file() {
+        assertThat(mistakes(new FleetUpload(null, null, null))).singleElement()
+                .hasToString("fleet.yaml:1:1: the file is empty; expected sections such as environments, databases, "
+                        + "operations");
     }
 
     @Test

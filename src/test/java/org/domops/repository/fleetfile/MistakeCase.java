@@ -113,7 +113,7 @@ record MistakeCase(String name, String yaml, int mistakes, int line, String mess
         cases.add("no file", "shipped: roll_off\noperations", "sources: {}\noperations", 30, "names no file", "each dialect");
         cases.add("file of another dialect", "shipped: roll_off\noperations", "sources: {postgres: a.sql}\noperations", 30,
                 "unknown key 'postgres'", "mariadb, oracle", 2);
-        cases.add("bad package name", "  - name: roll_off\n", "  - name: roll-off\n", 29, "can't be 'roll-off'", "identifier", 2);
+        cases.add("bad package name", "  - name: roll_off\n", "  - name: roll-off\n", 29, "can't be 'roll-off'", "stored code", 2);
         cases.add("no DDL of the state table", "name: ROLL_OFF_STATE", "name: OTHER", 38, "DOM comes without", "shipped");
         cases.add("dialect without a source", "dialect: mariadb\n        connect_string: uat.example.com:3306/DOM_CLIENT",
                 "dialect: oracle\n        connect_string: //uat/FREE", 33, "package ROLL_OFF has no source for dialect oracle, "

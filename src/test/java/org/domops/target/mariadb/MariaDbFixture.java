@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import org.domops.fleet.EmbeddedDatabase;
 import org.domops.fleet.TestDatabase;
@@ -22,23 +23,42 @@ public final class MariaDbFixture implements TargetFixture {
 
     private static final String PASSWORD = "not ' a \\ secret";
 
-    private final EmbeddedDatabase server = TestDatabase.shared();
+    private final EmbeddedDatabase server;
     private final String schema;
     private final Path passwordFile;
+    private final Targets targets;
 
     public MariaDbFixture(String schema) {
+        this(schema, Duration.ofSeconds(30));
+    }
+
+    /** @param installWait how long installs wait for others */
+    public MariaDbFixture(String schema, Duration installWait) {
+        this(TestDatabase.shared(), schema, installWait);
+    }
+
+    MariaDbFixture(EmbeddedDatabase server, String schema, Duration installWait) {
+        this.server = server;
         this.schema = schema;
+        this.targets = new Targets(List.of(new MariaDbDialect(installWait)));
         try {
             passwordFile = Files.writeString(Files.createTempFile("dom-test", ".password"), PASSWORD + "\n");
             passwordFile.toFile().deleteOnExit();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        asSuperuser("DROP SCHEMA IF EXISTS " + schema,
-                "CREATE SCHEMA " + schema,
-                "CREATE OR REPLACE USER " + schema + "@'%' IDENTIFIED BY 'not '' a \\\\ secret'",
-                "GRANT CREATE, DROP, ALTER, INDEX, INSERT, UPDATE, DELETE, SELECT, CREATE ROUTINE, ALTER ROUTINE, EXECUTE,"
-                        + " CREATE VIEW ON " + schema + ".* TO " + schema + "@'%'");
+        asSuperuser("DROP SCHEMA IF EXISTS " + schema, "DROP USER IF EXISTS " + schema);
+        asSuperuser(createClient());
+    }
+
+    /** What a DBA runs on a target. */
+    private String[] createClient() {
+        String script = resource("/db/target/mariadb/create-client.sql")
+                .replace("&escaped_client", schema.replace("_", "\\_"))
+                .replace("&client", schema)
+                .replace("&host", "%")
+                .replace("&password", PASSWORD.replace("\\", "\\\\").replace("'", "''"));
+        return script.replaceAll("(?m)^--.*$", "").strip().split(";\\s*");
     }
 
     public void asSuperuser(String... statements) {
@@ -59,12 +79,16 @@ public final class MariaDbFixture implements TargetFixture {
 
     @Override
     public Targets targets() {
-        return new Targets(List.of(new MariaDbDialect()));
+        return targets;
     }
 
     @Override
     public String text(String name) {
-        try (InputStream in = MariaDbFixture.class.getResourceAsStream("/target/mariadb/" + name + ".sql")) {
+        return resource("/target/mariadb/" + name + ".sql");
+    }
+
+    private static String resource(String path) {
+        try (InputStream in = MariaDbFixture.class.getResourceAsStream(path)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,0 +1,132 @@
+package org.domops.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.domops.log.Status;
+import org.domops.run.DomHttp.Answer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** A run as a client of the engine's REST interface, and Cockpit, start, see and retry it. */
+class EngineRestIT {
+
+    @TempDir
+    static Path data;
+    private static DomInstance dom;
+    private static DomHttp http;
+    private static ProbeFleet fleet;
+
+    @BeforeAll
+    static void start() {
+        fleet = new ProbeFleet("ENGINEREST", 1);
+        dom = new DomInstance(data);
+        http = new DomHttp(dom.port(), data);
+        dom.apply(fleet.fleetFile(1, "A"), fleet.sources());
+        dom.run("probe", "TEST");
+    }
+
+    @AfterAll
+    static void stop() {
+        dom.close();
+    }
+
+    @BeforeEach
+    void mend() {
+        fleet.mend(1);
+    }
+
+    @Test
+    void a_run_starts_by_starting_the_process_dom_run() {
+        Answer started = http.startRun("probe", "TEST");
+        assertThat(started.status()).isEqualTo(200);
+        long run = started.body().at("/variables/runId/value").asLong();
+        dom.awaitEnd(run);
+        assertThat(dom.status(run)).isEqualTo(Status.C);
+        assertThat(http.get("/api/runs/" + run).body().get("startedBy").asText()).isEqualTo("admin");
+    }
+
+    @Test
+    void a_refused_start_is_a_409_with_the_code_on_both_interfaces() {
+        fleet.slow(1, "TASK_ONE", 3);
+        long run = http.startRun("probe", "TEST").body().at("/variables/runId/value").asLong();
+        for (Answer refused : new Answer[] {http.startRun("probe", "TEST"),
+                http.post("/api/runs", Map.of("operation", "probe", "environment", "TEST"))}) {
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.body().get("code").asInt()).isEqualTo(-20001);
+            assertThat(refused.body().get("detail").asText()).contains("run " + run).contains("admin");
+        }
+        dom.awaitEnd(run);
+    }
+
+    @Test
+    void an_unknown_operation_is_refused_and_nothing_is_left_behind() {
+        Answer refused = http.startRun("no-such-operation", "TEST");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body().get("code").asInt()).isEqualTo(-20020);
+        assertThat(http.get("/engine-rest/process-instance/count?processDefinitionKey=dom-run").body().get("count").asInt())
+                .isZero();
+    }
+
+    @Test
+    void an_incident_stands_at_the_failed_task_and_incrementing_its_retries_restarts_the_lane_from_there() {
+        fleet.fault(1, "TASK_TWO", -20555);
+        long run = dom.run("probe", "TEST");
+        JsonNode incidents = http.get("/engine-rest/incident?processDefinitionKeyIn=probe").body();
+        assertThat(incidents).hasSize(1);
+        assertThat(incidents.get(0).get("activityId").asText()).isEqualTo("TASK_TWO");
+        assertThat(incidents.get(0).get("incidentMessage").asText()).contains("-20555").contains("probe fault in TASK_TWO");
+
+        fleet.mend(1);
+        // what Cockpit's "increment number of retries" sends for an external task
+        String externalTask = incidents.get(0).get("configuration").asText();
+        assertThat(http.put("/engine-rest/external-task/" + externalTask + "/retries", Map.of("retries", 1)).status())
+                .isEqualTo(204);
+        await().atMost(DomInstance.PATIENCE).until(() -> dom.status(run) == Status.C);
+        assertThat(fleet.calls(1, run)).containsExactly("ITERATOR APP.A", "INITIAL", "TASK_ONE", "TASK_TWO", "FINAL Y",
+                "INITIAL", "TASK_TWO", "ITERATOR APP.A", "FINAL N");
+        assertThat(http.get("/api/runs/" + run).body().get("restart").isNull()).isFalse();
+        assertThat(http.get("/engine-rest/incident").body()).isEmpty();
+    }
+
+    @Test
+    void an_errored_run_stands_at_its_wait_for_the_restart() {
+        fleet.fault(1, "TASK_ONE", -20555);
+        long run = dom.run("probe", "TEST");
+        await().atMost(DomInstance.PATIENCE).untilAsserted(() -> {
+            JsonNode instances = http.get("/engine-rest/process-instance?businessKey=" + run
+                    + "&processDefinitionKey=dom-run&activityIdIn=errored").body();
+            assertThat(instances).hasSize(1);
+        });
+        fleet.mend(1);
+        dom.run("probe", "TEST");
+        assertThat(dom.status(run)).isEqualTo(Status.C);
+    }
+
+    @Test
+    void nothing_is_shown_without_a_login() throws Exception {
+        for (String path : new String[] {"/api/runs", "/engine-rest/process-instance", "/engine-rest/deployment"}) {
+            int status = HttpClient.newHttpClient().send(HttpRequest.newBuilder(
+                    URI.create("http://127.0.0.1:" + dom.port() + path)).build(), BodyHandlers.discarding()).statusCode();
+            assertThat(status).as(path).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void a_page_of_the_webapps_asks_for_the_login() throws Exception {
+        var answer = HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + dom.port()
+                + "/camunda/api/engine/engine/default/process-instance")).build(), BodyHandlers.discarding());
+        assertThat(answer.statusCode()).isEqualTo(401);
+    }
+}

@@ -1,0 +1,113 @@
+package org.domops.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** kill -9 of the server in the middle of a step; the same server started again on the same data folder. */
+class KillIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    @TempDir
+    Path folder;
+    private Path data;
+    private ProbeFleet fleet;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        data = Files.createDirectory(folder.resolve("data"));
+        fleet = new ProbeFleet("KILLED", 1);
+    }
+
+    @Test
+    void a_step_that_ends_on_its_target_while_no_server_is_there_is_collected_and_not_called_again() {
+        long run;
+        try (ServerProcess server = new ServerProcess(data)) {
+            run = startAndKillIn("TASK_ONE", 30, server);
+        }
+        try (ServerProcess server = new ServerProcess(data)) {
+            DomHttp http = new DomHttp(server.port(), data);
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(lane(http, run).get("waitingFor").asText())
+                    .contains("held by connection"));
+            await().atMost(PATIENCE).until(() -> status(http, run).equals("C"));
+            assertThat(fleet.calls(1, run)).containsExactly("ITERATOR APP.A", "INITIAL", "TASK_ONE", "TASK_TWO",
+                    "ITERATOR APP.A", "FINAL N");
+            JsonNode attempt = attemptAt(http, run, "TASK_ONE");
+            assertThat(attempt.get("attempt").asInt()).isEqualTo(1);
+            assertThat(attempt.get("possiblyRepeated").asBoolean()).isFalse();
+            assertThat(statementsOf(http, run, attempt.get("taskLogId").asLong())).hasSize(1);
+            assertThat(lane(http, run).get("waitingFor").isNull()).isTrue();
+        }
+    }
+
+    @Test
+    void a_step_whose_session_died_with_the_server_is_called_again_as_the_same_attempt_and_the_log_says_so() {
+        long run;
+        try (ServerProcess server = new ServerProcess(data)) {
+            run = startAndKillIn("TASK_ONE", 300, server);
+        }
+        fleet.killSessions(1);
+        fleet.mend(1);
+        try (ServerProcess server = new ServerProcess(data)) {
+            DomHttp http = new DomHttp(server.port(), data);
+            await().atMost(PATIENCE).until(() -> status(http, run).equals("C"));
+            assertThat(fleet.calls(1, run)).containsExactly("ITERATOR APP.A", "INITIAL", "TASK_ONE", "TASK_ONE",
+                    "TASK_TWO", "ITERATOR APP.A", "FINAL N");
+            JsonNode attempt = attemptAt(http, run, "TASK_ONE");
+            assertThat(attempt.get("attempt").asInt()).isEqualTo(1);
+            assertThat(attempt.get("possiblyRepeated").asBoolean()).isTrue();
+            assertThat(statementsOf(http, run, attempt.get("taskLogId").asLong())).hasSize(2);
+        }
+    }
+
+    private long startAndKillIn(String procedure, int seconds, ServerProcess server) {
+        DomHttp http = new DomHttp(server.port(), data);
+        assertThat(http.put("/api/fleet", Map.of("fileName", "fleet.yaml", "text", fleet.fleetFile(1, "A"),
+                "sources", fleet.sources())).status()).isEqualTo(200);
+        // a first run makes the tables that tell a procedure to be slow
+        long first = http.startRun("probe", "TEST").body().at("/variables/runId/value").asLong();
+        await().atMost(PATIENCE).until(() -> status(http, first).equals("C"));
+        fleet.slow(1, procedure, seconds);
+        long run = http.startRun("probe", "TEST").body().at("/variables/runId/value").asLong();
+        await().atMost(PATIENCE).until(() -> fleet.calls(1, run).contains(procedure));
+        server.kill();
+        return run;
+    }
+
+    private static String status(DomHttp http, long run) {
+        return http.get("/api/runs/" + run).body().get("status").asText();
+    }
+
+    private static JsonNode lane(DomHttp http, long run) {
+        return http.get("/api/runs/" + run).body().at("/laneList/0");
+    }
+
+    private static JsonNode statementsOf(DomHttp http, long run, long taskLogId) {
+        return http.get("/api/runs/" + run + "/sql?task=" + taskLogId).body().get("statements");
+    }
+
+    private static JsonNode attemptAt(DomHttp http, long run, String procedure) {
+        long step = -1;
+        for (JsonNode task : http.get("/api/runs/" + run + "/tasks").body().get("tasks")) {
+            if (task.get("procedure").asText().equals(procedure)) {
+                step = task.get("id").asLong();
+            }
+        }
+        for (JsonNode attempt : http.get("/api/runs/" + run + "/attempts").body().get("attempts")) {
+            if (attempt.get("taskLogId").asLong() == step) {
+                return attempt;
+            }
+        }
+        throw new AssertionError("no attempt at " + procedure);
+    }
+}
