@@ -18,6 +18,7 @@ final class Hints {
             case ALREADY_RUNNING -> "'dom runs' shows it; it can be started again when it is over";
             case NOT_DEFINED, NO_TASKS, NO_ITERATOR, NOTHING_TO_RUN_ON ->
                     "what is defined comes from the fleet file: 'dom apply -f fleet.yaml'";
+            case DATA_FOLDER_IN_USE -> "one process at a time; 'dom server --data FOLDER' takes another folder";
             case INVALID_FLEET_FILE -> "nothing was applied";
             case SERVER_NOT_STARTED -> "the lines above, or the server's log, say more";
             default -> null;

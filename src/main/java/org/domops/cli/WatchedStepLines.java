@@ -42,12 +42,11 @@ final class WatchedStepLines implements WatchedSteps {
         Map<String, List<Task>> lines = steps.stream().sorted(Comparator.comparing(Task::end)).collect(Collectors.groupingBy(
                 t -> t.database() + "/" + t.object() + "/" + t.iteration() + "/" + (completed(t) ? "" : t.id()),
                 LinkedHashMap::new, Collectors.toList()));
-        for (List<Task> line : lines.values()) {
+        for (List<Task> line : lines.values().stream().sorted(Comparator.comparing(WatchedStepLines::end)).toList()) {
             Task first = line.get(0);
-            Instant end = line.get(line.size() - 1).end();
             String place = first.object() == null ? "" : Steps.place(first.object(), first.iteration()) + ": ";
             String words = line.stream().map(t -> words(run, t, rows)).collect(Collectors.joining(", "));
-            print(Duration.between(run.lastStart(), end), pad(first.database(), width), place + words,
+            print(Duration.between(run.lastStart(), end(line)), pad(first.database(), width), place + words,
                     completed(first) ? Colour.PLAIN : Colour.RED);
         }
     }
@@ -93,6 +92,10 @@ final class WatchedStepLines implements WatchedSteps {
         for (int i = 0; i < parts.size(); i++) {
             console.line((i == 0 ? head : " ".repeat(head.length())) + console.paint(parts.get(i), colour));
         }
+    }
+
+    private static Instant end(List<Task> line) {
+        return line.get(line.size() - 1).end();
     }
 
     private static boolean completed(Task task) {

@@ -20,9 +20,10 @@ import java.sql.Statement;
  * @param disputedOfOldest the disputed ones among them, which the operation must keep
  * @param history partitions that the operation recorded as rolled off
  * @param leftTables exchange tables that are lying about
+ * @param notice AFTER_ERROR of the maintenance notice that INITIAL opens and FINAL closes; open: not closed; none: no notice
  */
 record CallRecords(String database, long rows, long different, long partitions, long rowsOfOldest, long disputedOfOldest,
-                   long history, long leftTables) {
+                   long history, long leftTables, String notice) {
 
     static final int OLDEST = 3;
 
@@ -33,7 +34,7 @@ record CallRecords(String database, long rows, long different, long partitions, 
                     select group_concat(partition_name order by partition_ordinal_position) from information_schema.partitions
                     where table_schema = '%s' and table_name = 'CDR_DATA' and partition_ordinal_position <= %d
                     """.formatted(database.owner(), OLDEST));
-            boolean recorded = number(superuser, tables(database, "table_name = 'DROP_PARTITION_HISTORY'")) > 0;
+            boolean recorded = number(superuser, tables(database, "table_name in ('DROP_PARTITION_HISTORY', 'DROP_PARTITION_NOTICES')")) > 1;
             return new CallRecords(database.name(),
                     number(superuser, "select count(*) from " + table),
                     number(superuser, "select count(distinct id) from " + table),
@@ -43,7 +44,10 @@ record CallRecords(String database, long rows, long different, long partitions, 
                     number(superuser, "select count(*) from " + table + " partition (" + oldest + ")"),
                     number(superuser, "select count(*) from " + table + " partition (" + oldest + ") where disputed = 'Y'"),
                     recorded ? number(superuser, "select count(*) from " + database.schema() + ".DROP_PARTITION_HISTORY") : 0,
-                    number(superuser, tables(database, "table_name like 'CDR\\_DATA\\_%'")));
+                    number(superuser, tables(database, "table_name like 'CDR\\_DATA\\_%'")),
+                    recorded ? text(superuser, """
+                            select coalesce(max(if(closed_at is null, 'open', after_error)), 'none')
+                            from %s.DROP_PARTITION_NOTICES""".formatted(database.schema())) : "none");
         } catch (SQLException e) {
             throw new DomException(DomCode.FLEET_START_FAILED, database.name() + ": " + e.getMessage(), e);
         }

@@ -13,7 +13,7 @@ final class DataChecks {
     }
 
     List<Check> all() {
-        List<Check> checks = new ArrayList<>();
+        List<Check> checks = new ArrayList<>(List.of(finalRan()));
         for (int i = 0; i < facts.before().size(); i++) {
             CallRecords before = facts.before().get(i);
             CallRecords after = facts.after().get(i);
@@ -25,5 +25,17 @@ final class DataChecks {
                     .formatted(before.database(), before.rows(), expected), ok, after));
         }
         return checks;
+    }
+
+    private Check finalRan() {
+        String afterError = notice(facts.between());
+        String atEnd = notice(facts.after());
+        return Check.of("FINAL closed " + StoryFacts.FULL_DATABASE + "'s maintenance notice after the error, and again at the end",
+                afterError.equals("Y") && atEnd.equals("N"), afterError + ", then " + atEnd);
+    }
+
+    private static String notice(List<CallRecords> records) {
+        return records.stream().filter(r -> r.database().equals(StoryFacts.FULL_DATABASE)).map(CallRecords::notice)
+                .findFirst().orElse("no such database");
     }
 }

@@ -54,7 +54,7 @@ public final class Demo {
             folder.clear(this::progress);
             boolean held = new Stage(folder, parts).play(begin);
             if (!exit) {
-                new Invitation(console, narrator(), address).print(folder.data().resolve("admin-password"));
+                new Invitation(console, narrator(), address).print(folder.data().resolve("admin-password"), shown(folder.fleetFile()));
                 parts.awaitEnd();
             }
             return held;

@@ -18,7 +18,7 @@ final class Invitation {
         this.address = address;
     }
 
-    void print(Path passwordFile) {
+    void print(Path passwordFile, String fleetFile) {
         narrator.heading("Server and databases go on running until Ctrl-C");
         console.line("  Cockpit    " + address + "/camunda");
         console.line("  REST       " + address + "/api/runs and " + address + "/engine-rest");
@@ -28,7 +28,7 @@ final class Invitation {
         console.line("  " + narrator.typed("runs"));
         console.line("  " + narrator.typed("status", "1"));
         console.line("  " + narrator.typed("logs", "1", "--sql"));
-        console.line("  " + narrator.typed("run", "drop-partition", "PROD", "--test", "--watch"));
-        console.line("  " + narrator.typed("run", "drop-partition", "PROD", "--watch"));
+        console.line("  " + narrator.typed("run", "drop-partition", "PROD", "--watch") + "   (a new run: nothing is left to roll off)");
+        console.line("  " + narrator.typed("apply", "-f", fleetFile) + "   (changes nothing, unless you change the file)");
     }
 }

@@ -18,8 +18,9 @@ import java.util.function.Consumer;
 /** Waits until a server that was started takes commands. */
 final class ServerReady {
 
-    private static final Duration LIMIT = Duration.ofMinutes(3);
-    private static final Duration WORD = Duration.ofSeconds(10);
+    /** Long, for machines that are busy: a server that fails ends, and that is seen at once. */
+    private static final Duration LIMIT = Duration.ofMinutes(10);
+    private static final Duration FIRST_WORD = Duration.ofSeconds(10);
     private static final long POLL_MILLIS = 200;
     private static final int TIMEOUT_MILLIS = 5_000;
 
@@ -34,7 +35,7 @@ final class ServerReady {
     /** @return a client for the user admin */
     DomClient await(DemoServer server, Consumer<String> progress) {
         long begin = System.nanoTime();
-        Duration word = WORD;
+        Duration word = FIRST_WORD;
         while (true) {
             Duration waited = Duration.ofNanos(System.nanoTime() - begin);
             if (!server.isAlive()) {
@@ -51,7 +52,7 @@ final class ServerReady {
             }
             if (waited.compareTo(word) > 0) {
                 progress.accept("server: still starting after " + Durations.words(waited));
-                word = word.plus(WORD);
+                word = word.multipliedBy(2);
             }
             rest();
         }

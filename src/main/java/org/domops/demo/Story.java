@@ -32,12 +32,13 @@ final class Story {
                 + "disputed rows back.");
         narrator.type(COMMAND);
         Snapshot first = Snapshot.of(runs, runs.latest().id());
+        List<CallRecords> between = records();
         narrator.heading("Step 2: task 4 has failed on one database, the others have finished, the run has ended E");
         narrator.type("status", Long.toString(first.run().id()));
         Optional<Task> failed = first.errored().stream().findFirst();
         if (failed.isEmpty()) {
             narrator.say("No step has failed, so the story can't go on.");
-            return new StoryFacts(before, first, Optional.empty(), records());
+            return new StoryFacts(before, first, between, Optional.empty(), between);
         }
         readWhy(first, failed.get());
         narrator.heading("Step 4: the DBA makes space");
@@ -48,7 +49,7 @@ final class Story {
         narrator.say("");
         narrator.say("What it did after the restart:");
         new RestartedSteps(console).print(second);
-        return new StoryFacts(before, first, Optional.of(second), records());
+        return new StoryFacts(before, first, between, Optional.of(second), records());
     }
 
     private void readWhy(Snapshot first, Task failed) {

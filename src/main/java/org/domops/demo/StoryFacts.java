@@ -8,10 +8,12 @@ import java.util.Optional;
  *
  * @param before the tables before the first command
  * @param first the run when the first command was over
+ * @param between the tables at that time
  * @param second the run when the same command was over again; empty if it did not come to that
  * @param after the tables at the end
  */
-record StoryFacts(List<CallRecords> before, Snapshot first, Optional<Snapshot> second, List<CallRecords> after) {
+record StoryFacts(List<CallRecords> before, Snapshot first, List<CallRecords> between, Optional<Snapshot> second,
+                  List<CallRecords> after) {
 
     static final String FULL_DATABASE = "SALESPRD02";
     static final String FAILED_TASK = "REPOPULATE";

@@ -34,8 +34,7 @@ public final class DataFolderLock implements AutoCloseable {
             FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!locked(channel)) {
                 channel.close();
-                throw new DomException(DomCode.DATA_FOLDER_IN_USE, "the data folder " + folder + " is in use" + holder(folder)
-                        + "; stop it, or choose another folder with --data");
+                throw new DomException(DomCode.DATA_FOLDER_IN_USE, "the data folder " + folder + " is in use" + holder(folder));
             }
             // beside the lock, not in it: Windows lets nobody read a locked file
             Files.writeString(folder.resolve(PID), Long.toString(ProcessHandle.current().pid()));
