@@ -52,12 +52,25 @@ public final class Demo {
             FreePort.require(home, port);
             console.line("The demo's folder is " + shown(folder.root()) + ", made afresh each time; nothing else is changed.");
             folder.clear(this::progress);
-            boolean held = new Stage(folder, parts).play(begin);
+            boolean held = played(folder, parts, begin);
             if (!exit) {
                 new Invitation(console, narrator(), address).print(folder.data().resolve("admin-password"), shown(folder.fleetFile()));
                 parts.awaitEnd();
             }
             return held;
+        }
+    }
+
+    private boolean played(DemoFolder folder, RunningParts parts, long begin) {
+        try {
+            return new Stage(folder, parts).play(begin);
+        } catch (RuntimeException e) {
+            // after Ctrl-C whatever fails, fails because of it: no news
+            if (parts.toldToEnd()) {
+                parts.awaitEnd();
+                return false;
+            }
+            throw e;
         }
     }
 
@@ -102,7 +115,6 @@ public final class Demo {
                     work -> new Thread(work, "fleet-start").start());
             DemoServer server = parts.keep(DemoServer.start(folder, port));
             DomClient client = new ServerReady(address, folder.data().resolve("admin-password")).await(server, Demo.this::progress);
-            parts.endWith(server);
             EmbeddedFleet fleet = join(fleetStart);
             DemoFleetFile.write(folder.fleetFile(), fleet.databases());
             console.line("All is up after " + sofar(begin) + ".");

@@ -57,7 +57,7 @@ final class Story {
         narrator.heading("Step 3: the DBA reads why: in Cockpit, on the command line, or in plain SQL");
         narrator.type("logs", run, "--sql", "--task", Long.toString(failed.id()));
         narrator.say("");
-        narrator.say("The same in SQL, from the repository's tables (the rows were read by the REST interface; times are UTC):");
+        narrator.say("The same in SQL, from the repository's tables (read here by the REST interface):");
         new LogTables(console).print(first.run(), failed, runs.statements(first.run().id(), failed.id()));
     }
 
