@@ -125,6 +125,7 @@ CREATE OR REPLACE PACKAGE BODY DOM$STEP AS
     v_holder  BIGINT;
     v_highest INT;
     v_done    INT;
+    v_unmarked INT;
     v_status  CHAR(1) CHARACTER SET utf8mb4;
     v_free    INT;
     v_install VARCHAR(64) CHARACTER SET utf8mb4 := install_lock();
@@ -211,6 +212,7 @@ CREATE OR REPLACE PACKAGE BODY DOM$STEP AS
     UPDATE DOM$STEP_ATTEMPTS SET session_id = NULL WHERE session_id = CONNECTION_ID() AND status = 'R';
     UPDATE DOM$STEP_ATTEMPTS SET status = 'F', end_dttm = UTC_TIMESTAMP(6), error_message = 'superseded by attempt ' || p_attempt
     WHERE  task_log_id = p_task_log_id AND attempt < p_attempt AND status = 'R';
+    v_unmarked := SQL%ROWCOUNT;
     close_statements(p_task_log_id, p_attempt, NULL,
       'the session ended while this statement ran; whether it took effect is not known');
     IF p_repeated = 'Y' THEN
@@ -219,10 +221,13 @@ CREATE OR REPLACE PACKAGE BODY DOM$STEP AS
              start_dttm = UTC_TIMESTAMP(6)
       WHERE  task_log_id = p_task_log_id AND attempt = p_attempt;
     ELSE
+      IF v_unmarked > 0 THEN
+        p_repeated := 'Y';  -- an earlier attempt died without a mark: its statements may have run
+      END IF;
       INSERT INTO DOM$STEP_ATTEMPTS (task_log_id, attempt, status, handle, package_name, procedure_name, object_id,
-        object_owner, object_name, instance, lock_name, session_id, start_dttm)
+        object_owner, object_name, instance, lock_name, session_id, possibly_repeated, start_dttm)
       VALUES (p_task_log_id, p_attempt, 'R', p_handle, p_package_name, p_procedure_name, p_object_id,
-        p_object_owner, p_object_name, p_instance, p_lock_name, CONNECTION_ID(), UTC_TIMESTAMP(6));
+        p_object_owner, p_object_name, p_instance, p_lock_name, CONNECTION_ID(), p_repeated, UTC_TIMESTAMP(6));
     END IF;
     COMMIT;
     v_free    := RELEASE_LOCK(v_install);

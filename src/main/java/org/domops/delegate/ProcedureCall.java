@@ -12,12 +12,15 @@ import org.domops.target.LockName;
 import org.domops.target.SqlStatementRow;
 import org.domops.target.StepCall;
 import org.domops.target.StepResult;
+import org.domops.target.TargetException;
 import org.domops.target.TargetSession;
 import org.springframework.stereotype.Component;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -28,6 +31,8 @@ import java.util.TreeMap;
 class ProcedureCall {
 
     private static final Duration AGAIN = Duration.ofSeconds(1);
+    /** A former owner's session lives, or code is being installed: the target is as it was, and lets us in later. */
+    private static final Set<DomCode> WAITED_FOR = EnumSet.of(DomCode.FORMER_SESSION, DomCode.INSTALL_BUSY);
     private static final int RECONNECTS = 3;
 
     private final RepositoryIdentity identity;
@@ -58,7 +63,7 @@ class ProcedureCall {
                 lane.abort();
                 lost = e;
             } catch (DomException e) {
-                if (e.code() == DomCode.FORMER_SESSION) {
+                if (WAITED_FOR.contains(e.code())) {
                     lanes.waitingFor(order.lane(), e.getMessage());
                     waited = true;
                     pause(order);
@@ -66,6 +71,10 @@ class ProcedureCall {
                 }
                 if (lost == null) {
                     throw e;
+                }
+                if (e instanceof TargetException refused && !refused.transientError()) {
+                    // a refused login above all: trying again locks accounts
+                    return StepOutcome.lost(e.code().number(), lost.getMessage() + "; then " + e.getMessage());
                 }
             }
             if (reconnects++ == RECONNECTS) {
