@@ -25,13 +25,15 @@ CREATE OR REPLACE PACKAGE DOM$STEP AS
   -- Marks the attempt done in the transaction the procedure left open, commits, and lets go of the lock.
   PROCEDURE close_step(p_task_log_id BIGINT, p_attempt INT, p_lock_name VARCHAR(64) CHARACTER SET utf8mb4);
 
-  -- Rolls back, marks the attempt failed, and lets go of the lock.
+  -- Rolls back, marks the attempt failed, and lets go of the lock. p_outcome: FAILED_NOW; or COMPLETED if the error, a
+  -- KILL QUERY say, came after the mark was committed: then the mark is what counts.
   PROCEDURE fail_step(
     p_task_log_id BIGINT,
     p_attempt     INT,
     p_lock_name   VARCHAR(64) CHARACTER SET utf8mb4,
     p_errno       INT,
-    p_message     VARCHAR(4000) CHARACTER SET utf8mb4);
+    p_message     VARCHAR(4000) CHARACTER SET utf8mb4,
+    p_outcome     OUT VARCHAR(10) CHARACTER SET utf8mb4);
 
   -- Runs a SET SESSION statement and remembers how to undo what it changed.
   PROCEDURE change_settings(p_statement LONGTEXT CHARACTER SET utf8mb4);
@@ -246,6 +248,8 @@ CREATE OR REPLACE PACKAGE BODY DOM$STEP AS
         || '; locks with names that begin with DOM are not the operation''s');
     END IF;
     undo_settings;
+    -- a KILL QUERY may hit just the update that ends a row, and MariaDB goes on
+    close_statements(p_task_log_id, p_attempt, NULL, 'the end of this statement was not logged; it may have taken effect');
     UPDATE DOM$STEP_ATTEMPTS SET status = 'C', end_dttm = UTC_TIMESTAMP(6)
     WHERE  task_log_id = p_task_log_id AND attempt = p_attempt AND status = 'R' AND session_id = CONNECTION_ID();
     IF SQL%ROWCOUNT <> 1 THEN
@@ -261,7 +265,8 @@ CREATE OR REPLACE PACKAGE BODY DOM$STEP AS
     p_attempt     INT,
     p_lock_name   VARCHAR(64) CHARACTER SET utf8mb4,
     p_errno       INT,
-    p_message     VARCHAR(4000) CHARACTER SET utf8mb4
+    p_message     VARCHAR(4000) CHARACTER SET utf8mb4,
+    p_outcome     OUT VARCHAR(10) CHARACTER SET utf8mb4
   ) AS
     v_free INT;
   BEGIN
@@ -270,6 +275,8 @@ CREATE OR REPLACE PACKAGE BODY DOM$STEP AS
     UPDATE DOM$STEP_ATTEMPTS
     SET    status = 'E', error_code = p_errno, error_message = p_message, end_dttm = UTC_TIMESTAMP(6)
     WHERE  task_log_id = p_task_log_id AND attempt = p_attempt AND status = 'R' AND session_id = CONNECTION_ID();
+    SELECT CASE MAX(status) WHEN 'C' THEN 'COMPLETED' ELSE 'FAILED_NOW' END INTO p_outcome
+    FROM   DOM$STEP_ATTEMPTS WHERE task_log_id = p_task_log_id AND attempt = p_attempt;
     COMMIT;
     undo_settings;
     v_free := RELEASE_LOCK(p_lock_name);

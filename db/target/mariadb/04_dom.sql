@@ -62,6 +62,7 @@ CREATE OR REPLACE PACKAGE BODY DOM AS
     v_seq         BIGINT;
     v_rows        BIGINT;
     v_errno       INT;
+    v_last        INT;
     v_message     VARCHAR(4000) CHARACTER SET utf8mb4;
   BEGIN
     COMMIT;
@@ -101,10 +102,18 @@ CREATE OR REPLACE PACKAGE BODY DOM AS
       COMMIT;
     EXCEPTION
       WHEN OTHERS THEN
-        GET DIAGNOSTICS CONDITION 1 v_errno = MYSQL_ERRNO, v_message = MESSAGE_TEXT;
         ROLLBACK;
+        -- a statement on a table clears the warnings; raised once more the error is the last condition
+        UPDATE DOM$SQL_BUFFER SET end_dttm = UTC_TIMESTAMP(6) WHERE seq = v_seq;
+        BEGIN
+          RAISE;
+        EXCEPTION
+          WHEN OTHERS THEN
+            GET DIAGNOSTICS v_last = NUMBER;
+            GET DIAGNOSTICS CONDITION v_last v_errno = MYSQL_ERRNO, v_message = MESSAGE_TEXT;
+        END;
         UPDATE DOM$SQL_BUFFER
-        SET    status = 'E', error_code = v_errno, status_msg = v_message, end_dttm = UTC_TIMESTAMP(6)
+        SET    status = 'E', error_code = v_errno, status_msg = v_message
         WHERE  seq = v_seq;
         RAISE;
     END;

@@ -3,7 +3,7 @@
 --
 -- Replace the markers in an editor, or run it like this:
 --
---   sed -e 's/&escaped_client/DOM\\\\_CLIENT/g' -e 's/&client/DOM_CLIENT/g' \
+--   sed -e 's/&escaped_client/DOM\\_CLIENT/g' -e 's/&client/DOM_CLIENT/g' \
 --       -e 's/&host/10.1.2.3/g' -e 's/&password/.../g' create-client.sql | mariadb -u root -p
 --
 --   &client          name of the schema and of the user, e.g. DOM_CLIENT; upper case, as in fleet.yaml

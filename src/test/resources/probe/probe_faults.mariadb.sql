@@ -1,5 +1,5 @@
 CREATE TABLE PROBE_FAULTS (
   procedure_name VARCHAR(30) NOT NULL,
   error_number   INT,
-  seconds        INT
+  held           INT
 )

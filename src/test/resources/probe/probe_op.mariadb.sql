@@ -1,4 +1,4 @@
--- The tests' operation: each procedure leaves a witness of its call, committed, then fails or waits when PROBE_FAULTS says so.
+-- The tests' operation: each procedure leaves a witness of its call, committed, then waits or fails when PROBE_FAULTS says so.
 CREATE OR REPLACE PACKAGE PROBE_OP AS
   PROCEDURE iterator(p_handle VARCHAR2(64), p_owner VARCHAR2(128), p_object VARCHAR2(128));
   PROCEDURE initial(p_handle VARCHAR2(64));
@@ -9,17 +9,19 @@ END;
 /
 CREATE OR REPLACE PACKAGE BODY PROBE_OP AS
   PROCEDURE witness(p_handle VARCHAR2(64), p_procedure VARCHAR2(30), p_argument VARCHAR2(200)) AS
-    v_error   INT;
-    v_seconds INT;
-    v_slept   INT;
+    v_error INT;
+    v_held  INT;
+    v_slept INT;
   BEGIN
     DOM.execute_immediate(p_handle, 'INSERT INTO PROBE_WITNESS (handle, procedure_name, argument) VALUES ('''
       || p_handle || ''', ''' || p_procedure || ''', ''' || p_argument || ''')', NULL);
-    SELECT MAX(error_number), MAX(seconds) INTO v_error, v_seconds FROM PROBE_FAULTS WHERE procedure_name = p_procedure;
-    COMMIT;
-    IF v_seconds > 0 THEN
-      SELECT SLEEP(v_seconds) INTO v_slept;
-    END IF;
+    LOOP
+      SELECT COALESCE(SUM(held), 0), MAX(error_number) INTO v_held, v_error
+      FROM   PROBE_FAULTS WHERE procedure_name = p_procedure;
+      COMMIT;
+      EXIT WHEN v_held = 0;
+      SELECT SLEEP(0.1) INTO v_slept;
+    END LOOP;
     IF v_error IS NOT NULL THEN
       RAISE_APPLICATION_ERROR(v_error, 'probe fault in ' || p_procedure);
     END IF;

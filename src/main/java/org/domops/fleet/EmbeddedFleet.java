@@ -1,15 +1,10 @@
 package org.domops.fleet;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
@@ -28,6 +23,9 @@ public final class EmbeddedFleet implements AutoCloseable {
 
     /** The fewest rows of each CDR_DATA. */
     public static final int LEAST_ROWS = 20_000;
+
+    /** The most rows of each CDR_DATA: more would not fit into the fixed tablespace of SALESPRD02. */
+    public static final int MOST_ROWS = 240_000;
 
     private static final int SWITCHES = 400;
 
@@ -48,15 +46,15 @@ public final class EmbeddedFleet implements AutoCloseable {
      * Starts the three servers at once; a folder that had them before has its data still.
      *
      * @param folder made if it is missing
-     * @param rows of each CDR_DATA if it is made now, a multiple of 400, at least {@link #LEAST_ROWS}; with fewer rows
-     *     the single row is longer, so that a month always takes about the same space
+     * @param rows of each CDR_DATA if it is made now, a multiple of 400 between {@link #LEAST_ROWS} and
+     *     {@link #MOST_ROWS}; with fewer rows the single row is longer, so that a month takes about the same space
      * @param progress gets a line for each thing that takes time, from several threads, one at a time
      * @throws DomException as {@link EmbeddedDatabase#start}; no server is left running then
      */
     public static EmbeddedFleet start(Path folder, int rows, Consumer<String> progress) {
-        if (rows < LEAST_ROWS || rows % SWITCHES != 0) {
-            throw new DomException(DomCode.INVALID_REQUEST, "the embedded fleet can't have " + rows + " rows;"
-                    + " expected " + LEAST_ROWS + " or more, a multiple of " + SWITCHES);
+        if (rows < LEAST_ROWS || rows > MOST_ROWS || rows % SWITCHES != 0) {
+            throw new DomException(DomCode.INVALID_REQUEST, "the embedded fleet can't have " + rows + " rows; expected "
+                    + LEAST_ROWS + " to " + MOST_ROWS + ", a multiple of " + SWITCHES);
         }
         Path absolute = folder.toAbsolutePath().normalize();
         Object oneAtATime = new Object();
@@ -68,9 +66,9 @@ public final class EmbeddedFleet implements AutoCloseable {
         ServerBinaries.unpack(absolute.resolve("base"), lines);
         List<RunningMember> started = new ArrayList<>();
         try {
-            inParallel(FleetMember.ALL, member -> {
+            Parallel.run(FleetMember.ALL, member -> {
                 EmbeddedDatabase database = EmbeddedDatabase.start(member.settings(absolute), lines);
-                RunningMember running = new RunningMember(member, database, absolute.resolve("secrets"));
+                RunningMember running = new RunningMember(member, database, absolute);
                 synchronized (started) {
                     started.add(running);
                 }
@@ -99,7 +97,7 @@ public final class EmbeddedFleet implements AutoCloseable {
      * played again. SALESPRD02 is full afterwards.
      */
     public void restoreData() {
-        inParallel(members, member -> member.restore(rows));
+        Parallel.run(members, member -> member.restore(rows));
     }
 
     /**
@@ -141,48 +139,7 @@ public final class EmbeddedFleet implements AutoCloseable {
     /** Stops all servers; a second call does nothing. */
     @Override
     public void close() {
-        inParallel(members, member -> member.database().close());
-    }
-
-    /** Waits for all of them, then throws what the first failed one threw. */
-    private static <T> void inParallel(List<T> items, Work<T> work) {
-        ExecutorService threads = Executors.newFixedThreadPool(items.size());
-        try {
-            List<Future<?>> futures = new ArrayList<>();
-            for (T item : items) {
-                futures.add(threads.submit(() -> {
-                    work.on(item);
-                    return null;
-                }));
-            }
-            RuntimeException first = null;
-            for (Future<?> future : futures) {
-                RuntimeException problem = problemOf(future);
-                first = first == null ? problem : first;
-            }
-            if (first != null) {
-                throw first;
-            }
-        } finally {
-            threads.shutdown();
-        }
-    }
-
-    private static RuntimeException problemOf(Future<?> future) {
-        try {
-            future.get();
-            return null;
-        } catch (ExecutionException e) {
-            return e.getCause() instanceof RuntimeException problem ? problem
-                    : new DomException(DomCode.FLEET_START_FAILED, "the embedded fleet: " + e.getCause(), e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new DomException(DomCode.FLEET_START_FAILED, "interrupted while the embedded fleet was busy", e);
-        }
-    }
-
-    private interface Work<T> {
-        void on(T item) throws IOException, SQLException;
+        Parallel.run(members, member -> member.database().close());
     }
 
     /** For work on a superuser's connection. */

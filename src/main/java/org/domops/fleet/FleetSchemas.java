@@ -36,15 +36,6 @@ final class FleetSchemas {
         return markers;
     }
 
-    static boolean hasData(Connection superuser, String owner) throws SQLException {
-        try (Statement statement = superuser.createStatement();
-                ResultSet rows = statement.executeQuery("select count(*) from information_schema.tables"
-                        + " where table_schema = '" + owner + "' and table_name = '" + TABLE + "'")) {
-            rows.next();
-            return rows.getInt(1) > 0;
-        }
-    }
-
     /**
      * Makes the application's table and fills it.
      *

@@ -1,15 +1,21 @@
 package org.domops.fleet;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
 
-/** A database of the fleet with its server. */
-record RunningMember(FleetMember member, EmbeddedDatabase database, Path secrets) {
+/**
+ * A database of the fleet with its server.
+ *
+ * @param fleetFolder the folder of the whole fleet, absolute
+ */
+record RunningMember(FleetMember member, EmbeddedDatabase database, Path fleetFolder) {
 
     /** The room that a fresh table needs in a limited tablespace. */
     private static final long TABLE_BYTES = 90L << 20;
@@ -20,24 +26,28 @@ record RunningMember(FleetMember member, EmbeddedDatabase database, Path secrets
     }
 
     private Path passwordFile() {
-        return secrets.resolve(member.name());
+        return fleetFolder.resolve("secrets").resolve(member.name());
+    }
+
+    /** Is there once the data is complete: a start that was killed leaves half of it. */
+    private Path completeFile() {
+        return fleetFolder.resolve(member.name()).resolve("complete");
     }
 
     /** Makes what is missing. */
     void setUp(int rows, Consumer<String> progress) throws IOException {
         String password = Secrets.readOrMake(passwordFile());
-        onServer(superuser -> {
-            FleetSchemas.createClient(superuser, password);
-            if (FleetSchemas.hasData(superuser, member.owner())) {
-                return;
-            }
-            progress.accept("%s: loading %,d call records".formatted(member.name(), rows));
-            load(superuser, rows);
-        });
+        onServer(superuser -> FleetSchemas.createClient(superuser, password));
+        if (!Files.exists(completeFile())) {
+            progress.accept(String.format(Locale.ROOT, "%s: loading %,d call records", member.name(), rows));
+            restore(rows);
+        }
         progress.accept(member.name() + ": ready");
     }
 
-    void restore(int rows) {
+    /** Puts the data back as it was at first, whatever is there. */
+    void restore(int rows) throws IOException {
+        Files.deleteIfExists(completeFile());
         onServer(superuser -> {
             if (member.limited()) {
                 Ballast.drop(superuser);
@@ -46,15 +56,13 @@ record RunningMember(FleetMember member, EmbeddedDatabase database, Path secrets
             if (member.limited()) {
                 Ballast.awaitFree(superuser, TABLE_BYTES);
             }
-            load(superuser, rows);
+            FleetSchemas.createData(superuser, member.owner(), rows, FleetSchemas.tracesFor(rows), member.limited());
+            if (member.limited()) {
+                Ballast.fill(superuser);
+            }
         });
-    }
-
-    private void load(Connection superuser, int rows) throws SQLException {
-        FleetSchemas.createData(superuser, member.owner(), rows, FleetSchemas.tracesFor(rows), member.limited());
-        if (member.limited()) {
-            Ballast.fill(superuser);
-        }
+        Files.createDirectories(completeFile().getParent());
+        Files.createFile(completeFile());
     }
 
     void onServer(EmbeddedFleet.ServerWork work) {

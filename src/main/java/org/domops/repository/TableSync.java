@@ -8,21 +8,26 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Makes a table's rows what they shall be, with as few statements as that takes, and says what it did. */
 final class TableSync {
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
     private final ChangeWords words = new ChangeWords();
     private final List<String> changes = new ArrayList<>();
 
     private record Stored(long id, List<Object> values) {
     }
 
-    TableSync(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    TableSync(JdbcTemplate jdbc) {
+        this.jdbc = JdbcClient.create(jdbc);
+        this.batches = jdbc;
     }
 
     /** In words, in the order in which they were made. */
@@ -45,11 +50,7 @@ final class TableSync {
             different.keySet().forEach(key -> jdbc.sql(wanted.table().park()).param(stored.get(key).id()).update());
         }
         different.forEach((key, values) -> update(wanted, key, stored.get(key), values));
-        wanted.rows().forEach((key, values) -> {
-            if (!stored.containsKey(key)) {
-                insert(wanted, key, values);
-            }
-        });
+        insert(wanted, stored.keySet());
         Map<List<Object>, Long> ids = new HashMap<>();
         // read again rather than asked of the driver: generated keys differ from vendor to vendor
         read(wanted.table()).forEach((key, row) -> ids.put(key, row.id()));
@@ -74,11 +75,16 @@ final class TableSync {
         changes.add(wanted.subject(key) + ": " + words.between(wanted.table(), row.values(), values));
     }
 
-    private void insert(WantedRows wanted, List<Object> key, List<Object> values) {
-        List<Object> binds = new ArrayList<>(key);
-        binds.addAll(values);
-        jdbc.sql(wanted.table().insert()).params(binds).update();
-        changes.add(wanted.subject(key) + ": added" + (isDisabled(wanted.table(), values) ? ", disabled" : ""));
+    /** In one batch: the first apply of a large fleet has tens of thousands of rows. */
+    private void insert(WantedRows wanted, Set<List<Object>> stored) {
+        List<Object[]> rows = new ArrayList<>();
+        wanted.rows().forEach((key, values) -> {
+            if (!stored.contains(key)) {
+                rows.add(Stream.concat(key.stream(), values.stream()).toArray());
+                changes.add(wanted.subject(key) + ": added" + (isDisabled(wanted.table(), values) ? ", disabled" : ""));
+            }
+        });
+        batches.batchUpdate(wanted.table().insert(), rows);
     }
 
     private static boolean isDisabled(DefinitionTable table, List<Object> values) {

@@ -20,8 +20,9 @@ import org.domops.operations.DropPartitionFixture;
 import org.domops.target.StepResult;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedFleetIT {
 
@@ -92,7 +93,7 @@ class EmbeddedFleetIT {
                 .isInstanceOf(SQLException.class).hasMessageContaining("Access denied");
     }
 
-    @RepeatedTest(3)
+    @Test
     void the_table_of_salesprd02_is_full_until_space_is_made() throws Exception {
         fleet.restoreData();
         FleetDatabase database = fleet.databases().get(1);
@@ -153,6 +154,13 @@ class EmbeddedFleetIT {
                 .extracting(e -> ((DomException) e).code()).isEqualTo(DomCode.INVALID_REQUEST);
         assertThatThrownBy(() -> fleet.makeSpace("NOSUCH")).isInstanceOf(DomException.class)
                 .hasMessageContaining("SALESPRD02");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 19_600, 240_400, 20_001})
+    void a_number_of_rows_that_does_not_fit_is_refused(int rows) {
+        assertThatThrownBy(() -> EmbeddedFleet.start(FOLDER.resolve("other"), rows, System.out::println))
+                .isInstanceOf(DomException.class).hasMessageContaining("20000 to 240000");
     }
 
     private static Connection client(FleetDatabase database) throws Exception {

@@ -1,9 +1,11 @@
 package org.domops.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.OffsetDateTime;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -54,7 +56,7 @@ class RepositoryIdentityTest {
             first.setAutoCommit(false);
             statement.executeUpdate("insert into DOM$REPOSITORY values (1, '" + OTHER + "', current_timestamp)");
             Future<UUID> second = threads.submit(repository.identity::uuid);
-            org.awaitility.Awaitility.await().until(() -> repository.id("select count(*) from "
+            await().until(() -> repository.id("select count(*) from "
                     + "information_schema.sessions where executing_statement like 'insert into DOM$REPOSITORY (id%'") == 1);
             first.commit();
             assertThat(second.get(10, TimeUnit.SECONDS)).hasToString(OTHER);
@@ -70,6 +72,6 @@ class RepositoryIdentityTest {
         });
         assertThat(repository.identity.uuid()).isEqualTo(seen[0]);
         assertThat(repository.jdbc.sql("select created_dttm from DOM$REPOSITORY")
-                .query(java.time.OffsetDateTime.class).single()).isEqualTo("2026-11-21T02:00:00Z");
+                .query(OffsetDateTime.class).single()).isEqualTo("2026-11-21T02:00:00Z");
     }
 }

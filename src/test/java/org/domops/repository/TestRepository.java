@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.domops.repository.fleetfile.FleetUpload;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -47,7 +48,7 @@ public final class TestRepository implements AutoCloseable {
     }
 
     public List<String> apply(FleetUpload upload, DiagramCheck diagrams) {
-        return new ApplyFleet(jdbc, transactions, identity, diagrams).apply(upload);
+        return new ApplyFleet(new JdbcTemplate(dataSource), transactions, identity, diagrams).apply(upload);
     }
 
     public long id(String sql) {

@@ -27,7 +27,8 @@ final class DomInstance implements AutoCloseable {
     private final ConfigurableApplicationContext context;
 
     DomInstance(Path data) {
-        context = DomServer.run("--server.port=0", "--dom.data=" + data, "--dom.worker.lease=3s",
+        context = DomServer.run("--server.port=0", "--dom.data=" + data,
+                "--camunda.bpm.deployment-resource-pattern=classpath:/processes/*.bpmn,classpath:/probe/*.bpmn", "--dom.worker.lease=3s",
                 "--dom.worker.heartbeat=1s", "--dom.worker.poll=200ms", "--dom.worker.stop-timeout=2s");
     }
 

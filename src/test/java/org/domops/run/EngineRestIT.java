@@ -59,7 +59,7 @@ class EngineRestIT {
 
     @Test
     void a_refused_start_is_a_409_with_the_code_on_both_interfaces() {
-        fleet.slow(1, "TASK_ONE", 3);
+        fleet.hold(1, "TASK_ONE");
         long run = http.startRun("probe", "TEST").body().at("/variables/runId/value").asLong();
         for (Answer refused : new Answer[] {http.startRun("probe", "TEST"),
                 http.post("/api/runs", Map.of("operation", "probe", "environment", "TEST"))}) {
@@ -67,6 +67,7 @@ class EngineRestIT {
             assertThat(refused.body().get("code").asInt()).isEqualTo(-20001);
             assertThat(refused.body().get("detail").asText()).contains("run " + run).contains("admin");
         }
+        fleet.mend(1);
         dom.awaitEnd(run);
     }
 

@@ -33,12 +33,13 @@ class KillIT {
     void a_step_that_ends_on_its_target_while_no_server_is_there_is_collected_and_not_called_again() {
         long run;
         try (ServerProcess server = new ServerProcess(data)) {
-            run = startAndKillIn("TASK_ONE", 30, server);
+            run = startAndKillIn("TASK_ONE", server);
         }
         try (ServerProcess server = new ServerProcess(data)) {
             DomHttp http = new DomHttp(server.port(), data);
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(lane(http, run).get("waitingFor").asText())
                     .contains("held by connection"));
+            fleet.mend(1);
             await().atMost(PATIENCE).until(() -> status(http, run).equals("C"));
             assertThat(fleet.calls(1, run)).containsExactly("ITERATOR APP.A", "INITIAL", "TASK_ONE", "TASK_TWO",
                     "ITERATOR APP.A", "FINAL N");
@@ -54,7 +55,7 @@ class KillIT {
     void a_step_whose_session_died_with_the_server_is_called_again_as_the_same_attempt_and_the_log_says_so() {
         long run;
         try (ServerProcess server = new ServerProcess(data)) {
-            run = startAndKillIn("TASK_ONE", 300, server);
+            run = startAndKillIn("TASK_ONE", server);
         }
         fleet.killSessions(1);
         fleet.mend(1);
@@ -70,18 +71,25 @@ class KillIT {
         }
     }
 
-    private long startAndKillIn(String procedure, int seconds, ServerProcess server) {
+    private long startAndKillIn(String procedure, ServerProcess server) {
         DomHttp http = new DomHttp(server.port(), data);
         assertThat(http.put("/api/fleet", Map.of("fileName", "fleet.yaml", "text", fleet.fleetFile(1, "A"),
                 "sources", fleet.sources())).status()).isEqualTo(200);
         // a first run makes the tables that tell a procedure to be slow
-        long first = http.startRun("probe", "TEST").body().at("/variables/runId/value").asLong();
-        await().atMost(PATIENCE).until(() -> status(http, first).equals("C"));
-        fleet.slow(1, procedure, seconds);
-        long run = http.startRun("probe", "TEST").body().at("/variables/runId/value").asLong();
+        long first = started(http);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(http.get("/api/runs/" + first).body().toString())
+                .contains("\"status\":\"C\",\"statusMessage\":null,\"startedBy\""));
+        fleet.hold(1, procedure);
+        long run = started(http);
         await().atMost(PATIENCE).until(() -> fleet.calls(1, run).contains(procedure));
         server.kill();
         return run;
+    }
+
+    private static long started(DomHttp http) {
+        DomHttp.Answer answer = http.startRun("probe", "TEST");
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+        return answer.body().at("/variables/runId/value").asLong();
     }
 
     private static String status(DomHttp http, long run) {

@@ -91,9 +91,9 @@ final class ProbeFleet {
                 + errorNumber + ")");
     }
 
-    /** The next calls of the procedure take so long, until {@link #mend}. */
-    void slow(int database, String procedure, int seconds) {
-        execute(database, "insert into PROBE_FAULTS (procedure_name, seconds) values ('" + procedure + "', " + seconds + ")");
+    /** The next calls of the procedure don't return, until {@link #mend}. */
+    void hold(int database, String procedure) {
+        execute(database, "insert into PROBE_FAULTS (procedure_name, held) values ('" + procedure + "', 1)");
     }
 
     void mend(int database) {

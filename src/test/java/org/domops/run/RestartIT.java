@@ -175,11 +175,12 @@ class RestartIT {
 
     @Test
     void a_start_while_the_run_is_running_is_refused_and_names_it() {
-        fleet.slow(1, "TASK_ONE", 3);
+        fleet.hold(1, "TASK_ONE");
         long run = ((Number) dom.start("probe", "TEST").get("runId")).longValue();
         assertThatThrownBy(() -> dom.start("probe", "TEST")).isInstanceOfSatisfying(DomException.class,
                         e -> assertThat(e.code()).isEqualTo(DomCode.ALREADY_RUNNING))
                 .hasMessageContaining("run " + run);
+        fleet.mend(1);
         dom.awaitEnd(run);
     }
 

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -16,18 +17,26 @@ import static org.awaitility.Awaitility.await;
 /** A DOM server in a JVM of its own, as {@code dom server} starts it. */
 final class ServerProcess implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(120);
+    /** A short lease, so that the test need not wait long; and the tests' operation beside the shipped ones. */
+    private static final String SETTINGS = """
+            {"camunda.bpm.deployment-resource-pattern": ["classpath:/processes/*.bpmn", "classpath:/probe/*.bpmn"],
+             "dom.worker.lease": "3s", "dom.worker.heartbeat": "1s"}""";
+    private static final Duration START = Duration.ofSeconds(180);
 
     private final Process process;
+    private final Path log;
     private final int port;
 
     ServerProcess(Path data) {
         try {
             port = freePort();
-            process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            log = data.resolveSibling("server-" + port + ".log");
+            ProcessBuilder command = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-cp", System.getProperty("java.class.path"), "org.domops.cli.Dom", "server",
                     "--port", String.valueOf(port), "--data", data.toString())
-                    .redirectErrorStream(true).redirectOutput(data.resolveSibling("server-" + port + ".log").toFile()).start();
+                    .redirectErrorStream(true).redirectOutput(log.toFile());
+            command.environment().put("SPRING_APPLICATION_JSON", SETTINGS);
+            process = command.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -61,9 +70,9 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private boolean healthy() throws InterruptedException {
+    private boolean healthy() throws InterruptedException, IOException {
         if (!process.isAlive()) {
-            throw new AssertionError("the server ended with " + process.exitValue());
+            throw new AssertionError("the server ended with " + process.exitValue() + ":\n" + Files.readString(log));
         }
         try {
             return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port

@@ -3,6 +3,7 @@ package org.domops.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.domops.target.mariadb.MariaDbFixture;
 import org.junit.jupiter.api.Test;
 
@@ -37,5 +38,37 @@ class MariaDbExecuteImmediateIT extends ExecuteImmediateContract {
         session.call(step(4, 1, "runs", mode));
         assertThat(sql.notes()).hasSize(3);
         assertThat(sql.notes().get(2)).isEqualTo(sql.notes().get(0)).contains("ORACLE");
+    }
+
+    @Test
+    void the_error_is_found_behind_any_number_of_warnings() {
+        sql.run("CREATE OR REPLACE TABLE PROBE_SHORT (text VARCHAR(3))", """
+                CREATE OR REPLACE FUNCTION PROBE_UNTIL(number INT, last INT) RETURNS VARCHAR(20)
+                BEGIN
+                  IF number > last THEN
+                    SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 20500, MESSAGE_TEXT = 'the error';
+                  END IF;
+                  RETURN 'too long';
+                END""");
+        for (int warnings : new int[] {0, 1, 10, 63, 64, 65, 200}) {
+            String statement = "INSERT IGNORE INTO PROBE_SHORT SELECT PROBE_UNTIL(seq, " + warnings + ") FROM seq_1_to_1000";
+            StepResult result = session.call(step(warnings + 1, 1, "runs", statement));
+
+            assertThat(result).isEqualTo(
+                    new StepResult.Failed(-20500, "the error", ErrorClass.PERMANENT, false, false, session.sessionId()));
+            assertThat(session.sqlLog(warnings + 1, 1)).singleElement().satisfies(row -> {
+                assertThat(row.errorCode()).isEqualTo(-20500);
+                assertThat(row.message()).isEqualTo("the error");
+            });
+        }
+    }
+
+    @Test
+    void of_several_errors_of_one_statement_the_one_that_ended_it_is_logged() {
+        StepResult result = session.call(step(1, 1, "runs",
+                "ALTER TABLE PROBE_KEYS ADD CONSTRAINT x FOREIGN KEY (id) REFERENCES no_such_table (id)"));
+        assertThat(result).asInstanceOf(InstanceOfAssertFactories.type(StepResult.Failed.class))
+                .extracting(StepResult.Failed::errorCode).isEqualTo(1005);
+        assertThat(session.sqlLog(1, 1)).singleElement().extracting(SqlStatementRow::errorCode).isEqualTo(1005);
     }
 }

@@ -220,6 +220,30 @@ abstract class StepContract extends TargetContract {
         assertThat(attempt(1, 2)).startsWith("C");
     }
 
+    private StepCall unseenSince(int collectFrom, StepCall call) {
+        return new StepCall(call.taskLogId(), call.attempt(), collectFrom, call.handle(), call.packageName(), call.procedure(),
+                call.arguments(), call.lockName(), call.objectId(), call.objectOwner(), call.objectName(), call.instance(),
+                call.repositoryUuid());
+    }
+
+    @Test
+    void an_earlier_attempt_that_was_completed_unseen_is_collected_under_the_later_number() {
+        session.call(step(1, 1, "completes"));
+        assertThat(session.call(unseenSince(1, step(1, 2, "completes"))))
+                .isEqualTo(new StepResult.Completed(true, false, session.sessionId()));
+        assertThat(sql.notes()).hasSize(1);
+        assertThat(attempt(1, 2)).isEqualTo("none");
+        assertThat(lockIsHeld()).isFalse();
+    }
+
+    @Test
+    void an_earlier_attempt_that_failed_unseen_or_completed_in_sight_does_not_hinder_a_later_one() {
+        session.call(step(1, 1, "fails"));
+        assertThat(session.call(unseenSince(1, step(1, 2, "completes"))).collected()).isFalse();
+        assertThat(session.call(unseenSince(3, step(1, 3, "completes"))).collected()).isFalse();
+        assertThat(sql.notes()).hasSize(2);
+    }
+
     @Test
     void another_server_under_the_same_address_is_refused() {
         String registered = sql.one("SELECT server_uid FROM DOM$TARGET");

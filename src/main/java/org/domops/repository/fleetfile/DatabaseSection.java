@@ -34,8 +34,8 @@ final class DatabaseSection {
                 List.of("name_prefix", "instance", "environments", "enabled"))) {
             String prefix = entry.required("name_prefix", Formats.PREFIX);
             String instance = entry.required("instance", Formats.CODE);
-            boolean isNew =
-                    names.define(prefix == null || instance == null ? null : prefix + instance, entry.at("name_prefix"));
+            String label = prefix == null || instance == null ? null : prefix + instance;
+            boolean isNew = names.define(label, entry.at("name_prefix"));
             entry.mustHaveSome("environments", "the environments in which the database is, and how to connect there");
             entries.add(new DatabaseEntry(
                     prefix, instance, entry.enabled(), environments(entry, isNew ? prefix : null, instance)));

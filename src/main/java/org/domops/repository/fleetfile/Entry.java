@@ -64,7 +64,7 @@ final class Entry {
     }
 
     <T> T required(String key, Format<T> format) {
-        if (!isThere(key) && (!has(key) || values.get(key) instanceof ScalarNode)) {
+        if (!isThere(key)) {
             noteMissing(key, format.expected());
             return null;
         }
@@ -80,7 +80,7 @@ final class Entry {
         return isThere(key) ? new Entry("'" + key + "' of " + what, values.get(key), notes, known) : null;
     }
 
-    /** The mappings of the key's list; what each is called in messages. */
+    /** The mappings of the key's list, each of them called so in messages. */
     List<Entry> entries(String key, String each, List<String> known) {
         return list(key).stream().map(item -> new Entry(each, item, notes, known))
                 // what is none was noted, and has nothing to read
@@ -136,7 +136,8 @@ final class Entry {
             return null;
         }
         if (!scalar.getTag().startsWith(Tag.PREFIX)) {
-            notes.add(at, name + " has the tag " + scalar.getTag().getValue(), "a plain value: tags have no meaning here");
+            notes.add(at, name + " has the tag " + scalar.getTag().getValue(),
+                    "a plain value: tags have no meaning here");
             return null;
         }
         T read = format.reader().apply(scalar.getValue());
@@ -156,7 +157,10 @@ final class Entry {
         if (isNull(node)) {
             return "empty";
         }
-        return node instanceof MappingNode ? "keys and values" : node instanceof SequenceNode ? "a list" : "a single value";
+        if (node instanceof MappingNode) {
+            return "keys and values";
+        }
+        return node instanceof SequenceNode ? "a list" : "a single value";
     }
 
     private static String shortened(String text) {

@@ -2,11 +2,13 @@ package org.domops.repository.fleetfile;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
@@ -15,8 +17,8 @@ import org.domops.error.DomException;
  * A fleet file with everything that it refers to: what a client sends to the server, which may not see the client's
  * files.
  *
- * @param fileName the file's path; where it is absolute, relative {@code file:} credentials are meant from its folder
- *     Null: unknown
+ * @param fileName the file's path; where it is absolute, relative {@code file:} credentials are meant from its
+ *     folder. Null: unknown
  * @param text the whole file; null: empty
  * @param sources the texts of the files it names under {@code sources}, by the path as it is written there; those
  *     that could not be read are missing, which {@link FleetFile#parse} reports with their place. Null: none
@@ -48,14 +50,15 @@ public record FleetUpload(String fileName, String text, Map<String, String> sour
         }
         Map<String, String> sources = new LinkedHashMap<>();
         for (String source : FleetFile.referencedFiles(absolute.toString(), text)) {
-            try {
-                sources.put(source, readText(absolute.resolveSibling(source)));
-            } catch (IOException | InvalidPathException e) {
-                // left out: the server reports it with the line that names it, together with all other mistakes
-                sources.remove(source);
-            }
+            readSource(absolute, source).ifPresent(found -> sources.put(source, found));
         }
         return new FleetUpload(absolute.toString(), text, sources);
+    }
+
+    /** Without the texts, which may hold secret parameters. */
+    @Override
+    public String toString() {
+        return "FleetUpload[" + fileName + ", " + text.length() + " characters, " + sources.keySet() + "]";
     }
 
     /** The file's name without its folder, as people see it in messages. */
@@ -80,6 +83,15 @@ public record FleetUpload(String fileName, String text, Map<String, String> sour
         return Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\'));
     }
 
+    /** Empty if it can't be read: the server reports that with the line that names the file, and all other mistakes. */
+    private static Optional<String> readSource(Path fleetFile, String source) {
+        try {
+            return Optional.of(readText(fleetFile.resolveSibling(source)));
+        } catch (IOException | InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
     private static String readText(Path path) throws IOException {
         if (!Files.isRegularFile(path)) {
             throw new IOException(Files.exists(path) ? "it is not a file" : "there is no such file");
@@ -94,6 +106,6 @@ public record FleetUpload(String fileName, String text, Map<String, String> sour
         if (e instanceof CharacterCodingException) {
             return "it is not in UTF-8";
         }
-        return e instanceof java.nio.file.AccessDeniedException ? "the access is denied" : e.getMessage();
+        return e instanceof AccessDeniedException ? "the access is denied" : e.getMessage();
     }
 }

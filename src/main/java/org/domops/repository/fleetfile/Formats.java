@@ -58,7 +58,8 @@ final class Formats {
     static final Format<Duration> DURATION = Format.of(
             "a duration such as 30m, 2h, 1d, 1h30m or HH:MM:SS, more than none", Formats::duration);
 
-    private static final Pattern UNITS = Pattern.compile("(?:(\\d{1,4})d)?(?:(\\d{1,5})h)?(?:(\\d{1,6})m)?(?:(\\d{1,8})s)?");
+    private static final Pattern UNITS =
+            Pattern.compile("(?:(\\d{1,4})d)?(?:(\\d{1,5})h)?(?:(\\d{1,6})m)?(?:(\\d{1,8})s)?");
     private static final Pattern CLOCK = Pattern.compile("(\\d{1,4}):([0-5]\\d):([0-5]\\d)");
 
     private Formats() {

@@ -2,6 +2,7 @@ package org.domops.repository.fleetfile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import org.domops.repository.fleetfile.OperationEntry.InEnvironment;
 import org.domops.repository.fleetfile.OperationEntry.Instance;
@@ -59,7 +60,7 @@ final class OperationParts {
             String name = entry.required("name", Formats.IDENTIFIER);
             names.define(name, entry.at("name"));
             List<SourceFile> sources = name == null ? List.of()
-                    : texts.of(entry, "a state table", name.toLowerCase(java.util.Locale.ROOT));
+                    : texts.of(entry, "a state table", name.toLowerCase(Locale.ROOT));
             sources.forEach(source -> StateTableDdl.check(name, source, notes));
             tables.add(new StateTable(name, sources));
         }

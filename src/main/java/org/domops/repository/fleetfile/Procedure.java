@@ -1,6 +1,7 @@
 package org.domops.repository.fleetfile;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -23,7 +24,7 @@ public record Procedure(String name, List<Parameter> parameters) {
 
     @Override
     public String toString() {
-        return name.toLowerCase(java.util.Locale.ROOT) + parameters.stream()
+        return name.toLowerCase(Locale.ROOT) + parameters.stream()
                 .map(parameter -> parameter.name() + (parameter.in() ? "" : " OUT"))
                 .collect(Collectors.joining(", ", "(", ")"));
     }

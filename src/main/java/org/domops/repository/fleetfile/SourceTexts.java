@@ -63,12 +63,13 @@ final class SourceTexts {
         }
         for (String dialect : sources.keys()) {
             String path = sources.required(dialect, Formats.PATH);
-            if (path != null && !upload.sources().containsKey(path)) {
+            String text = path == null ? null : upload.sources().get(path);
+            if (path != null && text == null) {
                 notes.add(sources.at(dialect), "source file " + path + " can't be read",
                         "a file in UTF-8, of at most 10 MB, relative to the folder of the fleet file");
             }
             // kept even so: that the dialect has a source is known, and one mistake is enough
-            files.add(new SourceFile(dialect, path == null ? "" : path, path == null ? "" : upload.sources().getOrDefault(path, "")));
+            files.add(new SourceFile(dialect, path == null ? "" : path, text == null ? "" : text));
         }
         return files;
     }

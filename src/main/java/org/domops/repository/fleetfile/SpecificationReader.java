@@ -1,5 +1,7 @@
 package org.domops.repository.fleetfile;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -50,8 +52,8 @@ final class SpecificationReader {
         } catch (FileAnalysisException e) {
             noteUnreadable(e);
             return null;
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException("a text in memory can't be closed", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text in memory can't be closed", e);
         }
     }
 

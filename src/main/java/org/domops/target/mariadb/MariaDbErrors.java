@@ -26,6 +26,7 @@ final class MariaDbErrors {
             LOCK_WAIT_TIMEOUT,  // row or metadata lock not got in time
             1213,  // deadlock, and this one was the victim
             1226,  // the user's hourly resource limit
+            1370,  // no right to execute: also said of a routine whose loading was interrupted, seldom true otherwise
             1412,  // table definition changed, transaction must start again
             1613, 1614,  // the same as time-out and deadlock, within XA
             1927,  // the connection was killed

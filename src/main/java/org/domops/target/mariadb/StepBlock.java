@@ -27,6 +27,7 @@ final class StepBlock {
             DECLARE
               v_outcome  VARCHAR(10)   CHARACTER SET utf8mb4;
               v_errno    INT;
+              v_last     INT;
               v_message  VARCHAR(4000) CHARACTER SET utf8mb4;
               v_repeated CHAR(1)       CHARACTER SET utf8mb4;
             BEGIN
@@ -38,9 +39,17 @@ final class StepBlock {
                   v_outcome := 'COMPLETED';
                 EXCEPTION
                   WHEN OTHERS THEN
-                    GET DIAGNOSTICS CONDITION 1 v_errno = MYSQL_ERRNO, v_message = MESSAGE_TEXT;
-                    DOM$STEP.fail_step(?, ?, ?, v_errno, v_message);
-                    v_outcome := 'FAILED_NOW';
+                    ROLLBACK;
+                    -- a statement on a table clears the warnings; raised once more the error is the last condition
+                    SELECT COUNT(*) INTO v_last FROM DOM$TARGET;
+                    BEGIN
+                      RAISE;
+                    EXCEPTION
+                      WHEN OTHERS THEN
+                        GET DIAGNOSTICS v_last = NUMBER;
+                        GET DIAGNOSTICS CONDITION v_last v_errno = MYSQL_ERRNO, v_message = MESSAGE_TEXT;
+                    END;
+                    DOM$STEP.fail_step(?, ?, ?, v_errno, v_message, v_outcome);
                 END;
               END IF;
               SELECT v_outcome AS "dom$outcome", v_errno, v_message, v_repeated;

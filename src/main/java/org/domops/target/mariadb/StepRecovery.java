@@ -21,7 +21,7 @@ final class StepRecovery {
 
     /** What is recorded of the attempt now; empty if it was never opened. */
     Optional<StepOutcome> recover(StepCall call, SQLException reason) throws SQLException {
-        try (PreparedStatement fail = connection.prepareStatement("CALL DOM$STEP.fail_step(?, ?, ?, ?, ?)")) {
+        try (PreparedStatement fail = connection.prepareStatement("CALL DOM$STEP.fail_step(?, ?, ?, ?, ?, @dom$outcome)")) {
             fail.setLong(1, call.taskLogId());
             fail.setInt(2, call.attempt());
             fail.setString(3, call.lockName());

@@ -1,15 +1,22 @@
 package org.domops.repository.fleetfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
+import org.domops.error.DomCode;
+import org.domops.error.DomException;
 import org.domops.repository.SampleFleet;
 import org.domops.repository.fleetfile.DatabaseEntry.InEnvironment;
 import org.domops.repository.fleetfile.OperationEntry.OnObject;
 import org.domops.repository.fleetfile.OperationEntry.Task;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FleetFileTest {
 
@@ -110,14 +117,32 @@ class FleetFileTest {
     }
 
     @Test
-    void files_beside_the_fleet_file_are_uploaded_with_it() throws Exception {
-        var folder = java.nio.file.Files.createTempDirectory("fleet");
-        java.nio.file.Files.writeString(folder.resolve("a.sql"), "text");
-        java.nio.file.Files.writeString(folder.resolve("fleet.yaml"),
-                "packages: [{name: A, sources: {mariadb: a.sql, oracle: absent.sql}}]");
+    void files_beside_the_fleet_file_are_uploaded_with_it(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("a.sql"), "text");
+        Files.write(folder.resolve("latin1.sql"), new byte[] {(byte) 0xE4});
+        Files.writeString(folder.resolve("fleet.yaml"), """
+                packages: [{name: A, sources: {mariadb: a.sql, oracle: absent.sql}}, {sources: {oracle: latin1.sql}}]
+                """);
         FleetUpload upload = FleetUpload.read(folder.resolve("fleet.yaml"));
         assertThat(upload.fileName()).isEqualTo(folder.resolve("fleet.yaml").toString());
         assertThat(upload.sources()).isEqualTo(Map.of("a.sql", "text"));
+        assertThat(upload.toString()).doesNotContain("text");
+    }
+
+    @Test
+    void a_fleet_file_that_cannot_be_read_is_refused(@TempDir Path folder) throws Exception {
+        Files.write(folder.resolve("latin1.yaml"), new byte[] {(byte) 0xE4});
+        assertRefused(folder.resolve("absent.yaml"), "there is no such file");
+        assertRefused(folder, "it is not a file");
+        assertRefused(folder.resolve("latin1.yaml"), "it is not in UTF-8");
+    }
+
+    private static void assertRefused(Path file, String reason) {
+        assertThatThrownBy(() -> FleetUpload.read(file)).asInstanceOf(type(DomException.class)).satisfies(refused -> {
+            assertThat(refused.code()).isEqualTo(DomCode.INVALID_FLEET_FILE);
+            assertThat(refused).hasMessageContaining(file + " can't be read: " + reason)
+                    .hasMessageContaining("; expected a fleet file in UTF-8 of at most 10 MB");
+        });
     }
 
     private OperationEntry operation() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.domops.repository.SampleFleet;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class PackageRulesTest {
             """)
     void a_mandatory_procedure_that_is_missing_or_can_not_be_called_is_a_mistake(
             String part, String replacement, String message, String expected) {
-        assertThat(mistakes(yaml(), SOURCE.replaceFirst(java.util.regex.Pattern.quote(part), replacement)))
+        assertThat(mistakes(yaml(), SOURCE.replaceFirst(Pattern.quote(part), replacement)))
                 .singleElement().satisfies(mistake -> {
                     assertThat(mistake.line()).isEqualTo(33);
                     assertThat(mistake.message()).contains("package ROLL_OFF (code/roll.sql)").contains(message);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
+import java.util.Map;
 
 import org.domops.repository.SampleFleet;
 import org.domops.repository.fleetfile.Procedure.Parameter;
@@ -51,7 +52,7 @@ class PackageSourceTest {
         String yaml = SampleFleet.with("shipped: roll_off\noperations", "sources: {mariadb: a.sql}\noperations")
                 .replace("duration: 2h", "duration: x");
         FleetMistakes refused = catchThrowableOfType(FleetMistakes.class, () -> FleetFile.parse(
-                new FleetUpload("/opt/fleet/fleet.yaml", yaml, java.util.Map.of("a.sql", "CREATE PACKAGE"))));
+                new FleetUpload("/opt/fleet/fleet.yaml", yaml, Map.of("a.sql", "CREATE PACKAGE"))));
         assertThat(refused.mistakes()).extracting(Mistake::file).containsExactly("fleet.yaml", "a.sql");
     }
 
