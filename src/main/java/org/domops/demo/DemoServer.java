@@ -16,9 +16,12 @@ import java.util.concurrent.TimeUnit;
 final class DemoServer implements AutoCloseable {
 
     private static final long STOP_LIMIT_SECONDS = 40;
+    /** A server that still starts would first start to its end; the demo's data are made afresh anyway. */
+    private static final long STOP_LIMIT_WHILE_STARTING_SECONDS = 2;
 
     private final Process process;
     private final DemoFolder folder;
+    private volatile boolean ready;
     private volatile boolean stopping;
 
     private DemoServer(Process process, DemoFolder folder) {
@@ -54,6 +57,10 @@ final class DemoServer implements AutoCloseable {
         return jar ? List.of("-jar", classPath) : List.of("-cp", classPath, "org.domops.cli.Dom");
     }
 
+    void nowReady() {
+        ready = true;
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }
@@ -85,7 +92,7 @@ final class DemoServer implements AutoCloseable {
     @Override
     public void close() {
         stopping = true;
-        LeftOverDemoServer.end(process.toHandle(), STOP_LIMIT_SECONDS, TimeUnit.SECONDS);
+        LeftOverDemoServer.end(process.toHandle(), ready ? STOP_LIMIT_SECONDS : STOP_LIMIT_WHILE_STARTING_SECONDS, TimeUnit.SECONDS);
         LeftOverDemoServer.forget(folder);
     }
 }

@@ -43,6 +43,7 @@ final class ServerReady {
             }
             Optional<DomClient> client = healthy() ? client() : Optional.empty();
             if (client.isPresent()) {
+                server.nowReady();
                 progress.accept("server: ready after " + Durations.words(waited));
                 return client.get();
             }

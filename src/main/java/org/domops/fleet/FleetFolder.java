@@ -1,8 +1,11 @@
 package org.domops.fleet;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
 
@@ -25,8 +28,7 @@ public final class FleetFolder {
             Path own = absolute.resolve(member.name());
             try (ServerFolder server = ServerFolder.open(member.name(), own)) {
                 LeftOverServer.stop(server, progress);
-                Trees.delete(server.data());
-                Trees.delete(server.temporary());
+                clear(own);
             } catch (IOException e) {
                 throw cannot(own, e);
             }
@@ -36,6 +38,17 @@ public final class FleetFolder {
             Trees.delete(secrets);
         } catch (IOException e) {
             throw cannot(secrets, e);
+        }
+    }
+
+    /** All but the lock, which is held; what else a server keeps here is about data that are gone. */
+    private static void clear(Path own) throws IOException {
+        List<Path> entries;
+        try (Stream<Path> all = Files.list(own)) {
+            entries = all.filter(each -> !each.getFileName().toString().equals("lock")).toList();
+        }
+        for (Path each : entries) {
+            Trees.delete(each);
         }
     }
 

@@ -34,6 +34,7 @@ class DemoFolderTest {
         Files.writeString(repository.resolve("dom.mv.db"), "runs");
         Files.writeString(root.resolve("fleet.yaml"), "environments:");
         Path database = Files.createDirectories(root.resolve("fleet/SALESPRD02/data"));
+        Path note = Files.writeString(root.resolve("fleet/SALESPRD02/anything-noted"), "about the data");
         Path secret = Files.createDirectories(root.resolve("fleet/secrets")).resolve("SALESPRD02");
         Files.writeString(secret, "password");
 
@@ -42,7 +43,7 @@ class DemoFolderTest {
         }
 
         assertThat(program).exists();
-        assertThat(List.of(repository, database, secret, root.resolve("fleet.yaml"))).noneMatch(Files::exists);
+        assertThat(List.of(repository, database, note, secret, root.resolve("fleet.yaml"))).noneMatch(Files::exists);
     }
 
     @Test
