@@ -37,6 +37,10 @@ public final class Dom implements Runnable {
     }
 
     public static void main(String[] args) {
+        if (args.length == 0 || !"server".equals(args[0])) {
+            // a command talks to a person; libraries that log do so to nobody
+            System.setProperty("logback.configurationFile", "org/domops/cli/logback-command.xml");
+        }
         Environment environment = new Environment(System.getenv(), DomHome.ofThisProcess());
         System.exit(commandLine(environment, Console.standard(System.getenv())).execute(args));
     }

@@ -14,8 +14,9 @@ import org.domops.console.Wrap;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -39,16 +40,34 @@ final class WatchedStepLines implements WatchedSteps {
     public void ended(Run run, List<Task> steps) {
         int width = run.laneList().stream().mapToInt(lane -> lane.database().length()).max().orElse(0);
         boolean rows = steps.size() <= ROWS_FOR_AT_MOST;
-        Map<String, List<Task>> lines = steps.stream().sorted(Comparator.comparing(Task::end)).collect(Collectors.groupingBy(
-                t -> t.database() + "/" + t.object() + "/" + t.iteration() + "/" + (completed(t) ? "" : t.id()),
-                LinkedHashMap::new, Collectors.toList()));
-        for (List<Task> line : lines.values().stream().sorted(Comparator.comparing(WatchedStepLines::end)).toList()) {
+        for (List<Task> line : lines(steps)) {
             Task first = line.get(0);
             String place = first.object() == null ? "" : Steps.place(first.object(), first.iteration()) + ": ";
             String words = line.stream().map(t -> words(run, t, rows)).collect(Collectors.joining(", "));
             print(Duration.between(run.lastStart(), end(line)), pad(first.database(), width), place + words,
                     completed(first) ? Colour.PLAIN : Colour.RED);
         }
+    }
+
+    /** Steps of one lane and round that ended one after the other; an errored one alone. By the end of their last. */
+    private static List<List<Task>> lines(List<Task> steps) {
+        List<List<Task>> lines = new ArrayList<>();
+        Map<String, List<Task>> latest = new HashMap<>();
+        for (Task step : steps.stream().sorted(Comparator.comparing(Task::end)).toList()) {
+            List<Task> line = latest.get(step.database());
+            if (line == null || !completed(step) || !completed(line.get(0)) || !place(step).equals(place(line.get(0)))) {
+                line = new ArrayList<>();
+                latest.put(step.database(), line);
+                lines.add(line);
+            }
+            line.add(step);
+        }
+        lines.sort(Comparator.comparing(WatchedStepLines::end));
+        return lines;
+    }
+
+    private static String place(Task step) {
+        return step.object() + "/" + step.iteration();
     }
 
     private String words(Run run, Task task, boolean withRows) {

@@ -31,6 +31,8 @@ final class DemoServer implements AutoCloseable {
 
     static DemoServer start(DemoFolder folder, int port) {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        // it starts in two thirds of the time; the story's load is no reason for the second compiler
+        command.add("-XX:TieredStopAtLevel=1");
         if (System.getProperty("dom.home") != null) {
             command.add("-Ddom.home=" + System.getProperty("dom.home"));
         }
