@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -21,17 +22,23 @@ final class LaneSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LaneSession.class);
 
     private final Targets targets;
-    private final TargetDatabase database;
+    private final Supplier<TargetDatabase> access;
+    private TargetDatabase database;
     private TargetSession session;
     private long objectId;
     private Map<String, String> installed = Map.of();
 
-    LaneSession(Targets targets, TargetDatabase database) {
+    /** @param access reads where the target is, when it is first needed: what is wrong there is the step's error */
+    LaneSession(Targets targets, Supplier<TargetDatabase> access) {
         this.targets = targets;
-        this.database = database;
+        this.access = access;
     }
 
+    /** @throws DomException when the database is not defined or disabled */
     TargetDatabase database() {
+        if (database == null) {
+            database = access.get();
+        }
         return database;
     }
 
@@ -56,7 +63,7 @@ final class LaneSession implements AutoCloseable {
             close();
         }
         if (session == null) {
-            session = targets.open(database);
+            session = targets.open(database());
             objectId = id;
         }
         return session;

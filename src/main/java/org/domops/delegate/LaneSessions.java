@@ -25,9 +25,13 @@ class LaneSessions {
 
     /** The session of a token's lane; it connects when it is first needed. */
     LaneSession of(LaneToken token) {
+        return new LaneSession(targets, () -> database(token));
+    }
+
+    private TargetDatabase database(LaneToken token) {
         RunRow run = runs.find(token.runId()).orElseThrow();
         TargetAccess access = definitions.access(token.databaseId(), run.environmentId());
-        return new LaneSession(targets, new TargetDatabase(token.databaseId(), access.name(), access.dialect(),
-                access.connectString(), access.username(), access.credential()));
+        return new TargetDatabase(token.databaseId(), access.name(), access.dialect(), access.connectString(),
+                access.username(), access.credential());
     }
 }

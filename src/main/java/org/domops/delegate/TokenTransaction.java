@@ -27,6 +27,8 @@ class TokenTransaction {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenTransaction.class);
     private static final Duration AGAIN = Duration.ofSeconds(1);
+    /** After so many tries the lane is left to its next owner, who collects the step's end from the target. */
+    private static final int TRIES = 60;
 
     private final TransactionTemplate transaction;
     private final ExternalTasks externalTasks;
@@ -58,7 +60,7 @@ class TokenTransaction {
 
     private Optional<StepOrder> move(Lease lease, Supplier<Optional<StepOrder>> work) {
         lease.pause();
-        while (true) {
+        for (int tries = 1; ; tries++) {
             try {
                 Optional<StepOrder> next = transaction.execute(status -> {
                     requireOwned(lease.token());
@@ -72,7 +74,7 @@ class TokenTransaction {
                 // an engine's or a database's exception says little about the outcome: look again, under the same lock
                 LOG.warn("{} of run {} could not be recorded now, it is tried again", lease.token().procedure(),
                         lease.token().runId(), e);
-                if (stop.await(AGAIN)) {
+                if (tries == TRIES || stop.await(AGAIN)) {
                     throw e;
                 }
             }
