@@ -16,7 +16,8 @@ import java.util.Base64;
 
 /**
  * The password of the user {@code admin}: generated at the first start, kept in the file {@code admin-password} of the
- * data folder, which only its owner can read, and printed once.
+ * data folder, which only its owner can read, and printed once. Who has lost it deletes the file and starts the server
+ * again.
  *
  * @param value never null
  * @param file where it is kept
@@ -46,9 +47,7 @@ record AdminPassword(String value, Path file, boolean fresh) {
     }
 
     void announce() {
-        if (fresh) {
-            LOG.info("The password of the user admin is {} ; it is kept in {}", value, file);
-        }
+        LOG.info("The password of the user admin is {} ; it is kept in {}", value, file);
     }
 
     private static FileAttribute<?>[] ownerOnly() {

@@ -1,5 +1,6 @@
 package org.domops;
 
+import org.domops.engine.AdminUser;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -35,7 +36,10 @@ public class DomServer {
         ConfigurableApplicationContext context = new SpringApplicationBuilder(DomServer.class)
                 .properties("camunda.bpm.admin-user.password=" + password.value())
                 .run(args);
-        password.announce();
+        if (password.fresh()) {
+            context.getBean(AdminUser.class).setPassword(password.value());
+            password.announce();
+        }
         return context;
     }
 }
