@@ -14,8 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -182,6 +188,29 @@ class RestartIT {
                 .hasMessageContaining("run " + run);
         fleet.mend(1);
         dom.awaitEnd(run);
+    }
+
+    @Test
+    void of_many_starts_at_once_one_makes_a_run_and_the_others_are_refused() throws Exception {
+        fleet.hold(1, "TASK_ONE");
+        int before = dom.bean(RunLog.class).latest(1000).size();
+        ExecutorService threads = Executors.newFixedThreadPool(6);
+        List<Future<Map<String, Object>>> starts = threads.invokeAll(
+                Collections.nCopies(6, () -> dom.start("probe", "TEST")));
+        threads.shutdown();
+        List<Long> runs = new ArrayList<>();
+        for (Future<Map<String, Object>> start : starts) {
+            try {
+                runs.add(((Number) start.get().get("runId")).longValue());
+            } catch (ExecutionException e) {
+                assertThat(e.getCause()).isInstanceOfSatisfying(DomException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(DomCode.ALREADY_RUNNING));
+            }
+        }
+        assertThat(runs).hasSize(1);
+        assertThat(dom.bean(RunLog.class).latest(1000)).hasSize(before + 1);
+        fleet.mend(1);
+        dom.awaitEnd(runs.get(0));
     }
 
     @Test
