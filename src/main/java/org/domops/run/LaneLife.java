@@ -6,6 +6,8 @@ import org.domops.log.RunLanes;
 import org.domops.log.RunLog;
 import org.domops.log.RunRow;
 import org.domops.log.Status;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,6 +24,8 @@ import java.util.Map;
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 public class LaneLife {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LaneLife.class);
 
     private final RunLanes lanes;
     private final RunLog runs;
@@ -47,12 +51,14 @@ public class LaneLife {
     public void fail(LaneRow lane, String message) {
         LaneTransition.FAIL.require(lane);
         lanes.ended(lane.key(), LaneTransition.FAIL.to(), message, clock.instant());
+        AfterCommit.run(() -> LOG.warn("Run {}: {} errored: {}", lane.key().runId(), lane.database(), message));
         recompute(lane.key().runId());
     }
 
     public void complete(LaneRow lane) {
         LaneTransition.COMPLETE.require(lane);
         lanes.ended(lane.key(), LaneTransition.COMPLETE.to(), null, clock.instant());
+        AfterCommit.run(() -> LOG.info("Run {}: {} completed", lane.key().runId(), lane.database()));
         recompute(lane.key().runId());
     }
 

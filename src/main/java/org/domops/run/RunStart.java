@@ -15,6 +15,8 @@ import org.domops.repository.PlannedLane;
 import org.domops.repository.PlannedObject;
 import org.domops.repository.RunPlan;
 import org.domops.repository.TaskDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -32,6 +34,8 @@ import java.util.Optional;
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 public class RunStart {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunStart.class);
 
     private final Definitions definitions;
     private final Diagrams diagrams;
@@ -61,7 +65,11 @@ public class RunStart {
         RunPlan plan = definitions.plan(order.operation(), order.environment(), order.instance());
         String activeKey = plan.operation().id() + "/" + plan.environment().id() + "/" + plan.instance();
         Optional<RunRow> last = runs.active(activeKey);
-        return last.isPresent() ? restart.restart(last.get()) : begin(order, plan, activeKey, processInstanceId);
+        StartedRun run = last.isPresent() ? restart.restart(last.get())
+                : begin(order, plan, activeKey, processInstanceId);
+        AfterCommit.run(() -> LOG.info("{} on {}, instance {}, ordered by {}: {}", order.operation(), order.environment(),
+                order.instance(), order.username(), run.message()));
+        return run;
     }
 
     private StartedRun begin(RunOrder order, RunPlan plan, String activeKey, String processInstanceId) {

@@ -8,6 +8,8 @@ import org.domops.log.RunLanes;
 import org.domops.log.RunLog;
 import org.domops.log.RunRow;
 import org.domops.log.Status;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,6 +21,8 @@ import java.util.Map;
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 public class RunWaves {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunWaves.class);
 
     private final RunLog runs;
     private final RunLanes lanes;
@@ -55,5 +59,6 @@ public class RunWaves {
     public void complete(long runId) {
         runs.lock(runId);
         runs.over(runId, Status.C, null, clock.instant());
+        AfterCommit.run(() -> LOG.info("Run {} completed", runId));
     }
 }
