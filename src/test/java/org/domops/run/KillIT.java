@@ -33,6 +33,7 @@ class KillIT {
     void a_step_that_ends_on_its_target_while_no_server_is_there_is_collected_and_not_called_again() {
         long run;
         try (ServerProcess server = new ServerProcess(data)) {
+            prepareTables(server);
             run = startAndKillIn("TASK_ONE", server);
         }
         try (ServerProcess server = new ServerProcess(data)) {
@@ -55,6 +56,7 @@ class KillIT {
     void a_step_whose_session_died_with_the_server_is_called_again_as_the_same_attempt_and_the_log_says_so() {
         long run;
         try (ServerProcess server = new ServerProcess(data)) {
+            prepareTables(server);
             run = startAndKillIn("TASK_ONE", server);
         }
         fleet.killSessions(1);
@@ -71,19 +73,43 @@ class KillIT {
         }
     }
 
+    @Test
+    void a_server_killed_between_a_steps_error_and_its_incident_goes_on_with_final_and_the_lane_can_be_restarted() {
+        long run;
+        try (ServerProcess server = new ServerProcess(data)) {
+            prepareTables(server);
+            fleet.fault(1, "TASK_ONE", -20555);
+            run = startAndKillIn("FINAL Y", server);
+        }
+        try (ServerProcess server = new ServerProcess(data)) {
+            DomHttp http = new DomHttp(server.port(), data);
+            assertThat(status(http, run)).isEqualTo("R");
+            fleet.mend(1);
+            await().atMost(PATIENCE).until(() -> status(http, run).equals("E"));
+            assertThat(lane(http, run).get("statusMessage").asText()).contains("TASK_ONE: -20555");
+            assertThat(started(http)).isEqualTo(run);
+            await().atMost(PATIENCE).until(() -> status(http, run).equals("C"));
+            assertThat(fleet.calls(1, run)).containsExactly("ITERATOR APP.A", "INITIAL", "TASK_ONE", "FINAL Y",
+                    "INITIAL", "TASK_ONE", "TASK_TWO", "ITERATOR APP.A", "FINAL N");
+        }
+    }
+
     private long startAndKillIn(String procedure, ServerProcess server) {
         DomHttp http = new DomHttp(server.port(), data);
-        assertThat(http.put("/api/fleet", Map.of("fileName", "fleet.yaml", "text", fleet.fleetFile(1, "A"),
-                "sources", fleet.sources())).status()).isEqualTo(200);
-        // a first run makes the tables that tell a procedure to be slow
-        long first = started(http);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(http.get("/api/runs/" + first).body().toString())
-                .contains("\"status\":\"C\",\"statusMessage\":null,\"startedBy\""));
         fleet.hold(1, procedure);
         long run = started(http);
         await().atMost(PATIENCE).until(() -> fleet.calls(1, run).contains(procedure));
         server.kill();
         return run;
+    }
+
+    /** A first run makes the tables by which procedures are told to wait or fail. */
+    private void prepareTables(ServerProcess server) {
+        DomHttp http = new DomHttp(server.port(), data);
+        assertThat(http.put("/api/fleet", Map.of("fileName", "fleet.yaml", "text", fleet.fleetFile(1, "A"),
+                "sources", fleet.sources())).status()).isEqualTo(200);
+        long first = started(http);
+        await().atMost(PATIENCE).until(() -> status(http, first).equals("C"));
     }
 
     private static long started(DomHttp http) {
