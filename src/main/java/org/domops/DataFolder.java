@@ -2,6 +2,7 @@ package org.domops;
 
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
+import org.domops.local.PrivateFolder;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ final class DataFolder {
         }
         Path folder = Path.of(name).toAbsolutePath();
         try {
-            Files.createDirectories(folder);
+            PrivateFolder.make(folder);
         } catch (IOException e) {
             throw new DomException(DomCode.INVALID_REQUEST, "The data folder " + folder + " can't be made: " + e
                     + ". Name another with --data or DOM_DATA.", e);

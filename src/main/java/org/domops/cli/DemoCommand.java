@@ -24,6 +24,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--exit", description = "Stop after the story; exit status 0 only if every check of it held.")
     private boolean exit;
 
+    @Option(names = "--pause", description = "Wait for the Enter key when the task has failed, to look at it in Cockpit.")
+    private boolean pause;
+
     DemoCommand(Environment environment, Console console, Commands commands) {
         this.environment = environment;
         this.console = console;
@@ -32,7 +35,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        boolean held = new Demo(environment.home(), console, commands, Ports.require(port)).play(exit);
+        boolean held = new Demo(environment.home(), console, commands, Ports.require(port)).play(exit, pause);
         return held ? ExitStatus.SUCCESS : ExitStatus.ENDED_IN_ERROR;
     }
 }

@@ -1,5 +1,6 @@
 package org.domops.cli;
 
+import org.domops.console.ProgramName;
 import org.domops.client.Attempt;
 import org.domops.client.Statement;
 import org.domops.client.Task;
@@ -12,6 +13,9 @@ import org.domops.error.DomCode;
 import org.domops.error.DomException;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** The three logs on a console. */
@@ -25,13 +29,23 @@ final class LogReport {
         this.clock = clock;
     }
 
-    void tasks(List<Task> tasks) {
+    /** The steps in the order in which they began; tries at a step before its latest each have a line of their own. */
+    void tasks(List<Task> tasks, List<Attempt> attempts) {
         if (tasks.isEmpty()) {
             console.line("no step has begun yet");
             return;
         }
         Table table = new Table(">TASK", "DATABASE", "ON", "STEP", "STATUS", ">ATTEMPT", started(), ">TOOK", "MESSAGE");
-        for (Task task : tasks) {
+        for (Line line : lines(tasks, attempts)) {
+            Task task = line.task();
+            if (line.earlier() != null) {
+                Attempt earlier = line.earlier();
+                table.row(task.id(), task.database(), Steps.place(task.object(), task.iteration()), task.procedure(),
+                        Status.cell(earlier.status()), earlier.attempt(), console.time(earlier.start()),
+                        console.took(earlier.start(), earlier.end(), clock.instant()),
+                        Steps.message(earlier.errorCode(), earlier.statusMessage()));
+                continue;
+            }
             table.row(task.id(), task.database(), Steps.place(task.object(), task.iteration()), task.procedure(),
                     Status.cell(task.status()), task.attempt(), console.time(task.start()),
                     console.took(task.start(), task.end(), clock.instant()),
@@ -40,11 +54,30 @@ final class LogReport {
         table.print(console);
     }
 
+    /** @param earlier null: the step's latest attempt, as the step itself tells it */
+    private record Line(Task task, Attempt earlier) {
+
+        Instant start() {
+            return earlier == null ? task.start() : earlier.start();
+        }
+    }
+
+    private static List<Line> lines(List<Task> tasks, List<Attempt> attempts) {
+        List<Line> lines = new ArrayList<>();
+        for (Task task : tasks) {
+            attempts.stream().filter(attempt -> attempt.taskLogId() == task.id() && attempt.attempt() < task.attempt())
+                    .forEach(attempt -> lines.add(new Line(task, attempt)));
+            lines.add(new Line(task, null));
+        }
+        lines.sort(Comparator.comparing(Line::start));
+        return lines;
+    }
+
     void attempts(long taskLogId, List<Attempt> attempts) {
         List<Attempt> ofTask = attempts.stream().filter(a -> a.taskLogId() == taskLogId).toList();
         if (ofTask.isEmpty()) {
             throw new DomException(DomCode.INVALID_REQUEST,
-                    "the run has no task " + taskLogId + "; expected a number from the column TASK of 'dom logs RUN'");
+                    "the run has no task " + taskLogId + "; expected a number from the column TASK of '" + ProgramName.typed() + " logs RUN'");
         }
         Table table = new Table(">ATTEMPT", "STATUS", started(), ">TOOK", "SERVER", "SESSION", "REPEATED", "PACKAGE", "MESSAGE");
         for (Attempt attempt : ofTask) {

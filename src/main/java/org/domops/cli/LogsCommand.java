@@ -53,7 +53,7 @@ final class LogsCommand implements Callable<Integer>, AsksServer {
             show(new RunsClient(server).statementsAnswer(run, task),
                     answer -> report.statements(RunsClient.statements(answer)));
         } else if (task == null) {
-            show(server.get(resource + "/tasks"), answer -> report.tasks(RunsClient.tasks(answer)));
+            show(server.get(resource + "/tasks"), answer -> report.tasks(RunsClient.tasks(answer), new RunsClient(server).attempts(run)));
         } else {
             show(server.get(resource + "/attempts"), answer -> report.attempts(task, RunsClient.attempts(answer)));
         }

@@ -1,5 +1,6 @@
 package org.domops.cli;
 
+import org.domops.console.ProgramName;
 import org.domops.client.DomClient;
 import org.domops.client.Json;
 import org.domops.client.Run;
@@ -40,7 +41,7 @@ final class RunCommand implements Callable<Integer>, AsksServer {
             description = "Instance of the operation; default ${DEFAULT-VALUE}.")
     private int instance;
 
-    @Option(names = "--test", description = "Test mode: statements are logged and not run; always a new run.")
+    @Option(names = "--test", hidden = true, description = "Test mode: statements are logged and not run; always a new run.")
     private boolean test;
 
     @Option(names = "--watch", description = {
@@ -68,7 +69,7 @@ final class RunCommand implements Callable<Integer>, AsksServer {
         if (!watch) {
             Answer.print(console, options, answer, a -> {
                 console.line(words(started));
-                console.line("watch it: dom status " + started.runId());
+                console.line("watch it: " + ProgramName.typed() + " status " + started.runId());
             });
             return ExitStatus.SUCCESS;
         }

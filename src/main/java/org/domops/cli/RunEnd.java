@@ -1,5 +1,6 @@
 package org.domops.cli;
 
+import org.domops.console.ProgramName;
 import org.domops.client.Run;
 import org.domops.client.RunsClient;
 import org.domops.client.Task;
@@ -35,10 +36,12 @@ final class RunEnd {
         for (Task task : errors.stream().limit(NAMED_AT_MOST).toList()) {
             console.line("  " + task.database() + "  " + Steps.place(task.object(), task.iteration()) + "  " + task.procedure()
                     + ": " + Cell.of(Steps.message(task.errorCode(), task.statusMessage())).text());
-            console.line("    its statements: dom logs " + run.id() + " --sql --task " + task.id());
+            if (task.object() != null) {
+                console.line("    its statements: " + ProgramName.typed() + " logs " + run.id() + " --sql --task " + task.id());
+            }
         }
         if (errors.size() > NAMED_AT_MOST) {
-            console.line("  and " + (errors.size() - NAMED_AT_MOST) + " more: dom logs " + run.id());
+            console.line("  and " + (errors.size() - NAMED_AT_MOST) + " more: " + ProgramName.typed() + " logs " + run.id());
         }
         if ("E".equals(run.status())) {
             console.line("when it is mended, what is left goes on by the same command: " + run.command());

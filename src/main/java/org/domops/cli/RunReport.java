@@ -1,5 +1,6 @@
 package org.domops.cli;
 
+import org.domops.console.ProgramName;
 import org.domops.client.Lane;
 import org.domops.client.Run;
 import org.domops.console.Cell;
@@ -38,7 +39,7 @@ final class RunReport {
         }
         if ("E".equals(run.status()) || run.lanes().getOrDefault("E", 0) > 0) {
             console.line("");
-            console.line("what happened:                           dom logs " + run.id());
+            console.line("what happened:                           " + ProgramName.typed() + " logs " + run.id());
             console.line("when it is mended, what is left goes on: " + run.command());
         }
     }

@@ -1,5 +1,6 @@
 package org.domops.cli;
 
+import org.domops.console.ProgramName;
 import org.domops.client.Run;
 import org.domops.client.RunsClient;
 import org.domops.console.Console;
@@ -48,7 +49,7 @@ final class RunsCommand implements Callable<Integer>, AsksServer {
     private void show(JsonNode answer) {
         List<Run> runs = RunsClient.recent(answer);
         if (runs.isEmpty()) {
-            console.line("no run yet; start one with 'dom run OPERATION ENVIRONMENT'");
+            console.line("no run yet; start one with '" + ProgramName.typed() + " run OPERATION ENVIRONMENT'");
             return;
         }
         Table table = new Table(">RUN", "OPERATION", ">INSTANCE", "ENVIRONMENT", "STATUS", "LANES",
@@ -56,7 +57,7 @@ final class RunsCommand implements Callable<Integer>, AsksServer {
         for (Run run : runs) {
             String operation = run.operation() + ("T".equals(run.mode()) ? " (test)" : "");
             table.row(run.id(), operation, run.instance(), run.environment(), Status.cell(run.status()), Lanes.count(run.lanes()),
-                    console.time(run.lastStart()), console.took(run.lastStart(), run.end(), clock.instant()), run.startedBy(),
+                    console.time(run.start()), console.took(run.lastStart(), run.end(), clock.instant()), run.startedBy(),
                     run.statusMessage());
         }
         table.print(console);

@@ -71,13 +71,17 @@ final class WatchedStepLines implements WatchedSteps {
     }
 
     private String words(Run run, Task task, boolean withRows) {
+        if (skipped(task)) {
+            return task.procedure() + " skipped";
+        }
         String took = Durations.words(Duration.between(task.start(), task.end()));
         if (!completed(task)) {
             return task.procedure() + " ended " + task.status() + " after " + took + ", attempt " + task.attempt() + ": "
                     + Steps.message(task.errorCode(), task.statusMessage());
         }
         long rows = withRows ? rows(run, task) : 0;
-        return task.procedure() + " " + took + (rows > 0 ? " (" + Numbers.rows(rows) + ")" : "");
+        String message = task.statusMessage() == null ? "" : ": " + task.statusMessage();
+        return task.procedure() + " " + took + message + (rows > 0 ? " (" + Numbers.rows(rows) + ")" : "");
     }
 
     private long rows(Run run, Task task) {
@@ -117,8 +121,12 @@ final class WatchedStepLines implements WatchedSteps {
         return line.get(line.size() - 1).end();
     }
 
+    private static boolean skipped(Task task) {
+        return "S".equals(task.status());
+    }
+
     private static boolean completed(Task task) {
-        return "C".equals(task.status());
+        return "C".equals(task.status()) || skipped(task);
     }
 
     private static String pad(String text, int width) {

@@ -1,5 +1,6 @@
 package org.domops.client;
 
+import org.domops.console.ProgramName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ public record Run(long id, String operation, int instance, String environment, S
 
     /** The command line that starts or restarts it. */
     public String command() {
-        return "dom run " + operation + " " + environment + (instance == 1 ? "" : " --instance " + instance)
+        return ProgramName.typed() + " run " + operation + " " + environment + (instance == 1 ? "" : " --instance " + instance)
                 + ("T".equals(mode) ? " --test" : "");
     }
 }

@@ -10,6 +10,8 @@ import org.domops.fleet.EmbeddedFleet;
 import org.domops.local.DomHome;
 import org.domops.local.FreePort;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,11 +42,12 @@ public final class Demo {
     /**
      * Plays the story.
      *
+     * @param pause wait for the Enter key when the task has failed, so that a person can look at it in Cockpit
      * @param exit stop everything after the story; else it goes on running until the process is told to end
      * @return whether every check of the story held
      * @throws DomException if something in its way is known: a busy port, no binaries for this platform, …
      */
-    public boolean play(boolean exit) {
+    public boolean play(boolean exit, boolean pause) {
         requireBinaries();
         long begin = System.nanoTime();
         try (DemoFolder folder = DemoFolder.take(home.demo()); RunningParts parts = new RunningParts(console)) {
@@ -52,7 +55,7 @@ public final class Demo {
             FreePort.require(home, port);
             console.line("The demo's folder is " + shown(folder.root()) + ", made afresh each time; nothing else is changed.");
             folder.clear(this::progress);
-            boolean held = played(folder, parts, begin);
+            boolean held = played(folder, parts, begin, pause);
             if (!exit) {
                 new Invitation(console, narrator(), address).print(folder.data().resolve("admin-password"), shown(folder.fleetFile()));
                 parts.awaitEnd();
@@ -61,9 +64,9 @@ public final class Demo {
         }
     }
 
-    private boolean played(DemoFolder folder, RunningParts parts, long begin) {
+    private boolean played(DemoFolder folder, RunningParts parts, long begin, boolean pause) {
         try {
-            return new Stage(folder, parts).play(begin);
+            return new Stage(folder, parts).play(begin, pause);
         } catch (RuntimeException e) {
             // after Ctrl-C whatever fails, fails because of it: no news
             if (parts.toldToEnd()) {
@@ -84,6 +87,21 @@ public final class Demo {
     private Narrator narrator() {
         List<String> options = port == DEFAULT_PORT ? List.of() : List.of("--url", address.toString());
         return new Narrator(console, commands, options);
+    }
+
+    /** Waits for the Enter key, or the end of standard input. */
+    private void lookAtCockpit() {
+        console.line("");
+        console.line("Now is the time to look at " + address + "/camunda (Processes, drop-partition): user admin,");
+        console.line("password in " + shown(home.demo().resolve("data/admin-password")) + ". Press Enter to go on.");
+        try {
+            int key = System.in.read();
+            while (key != '\n' && key != -1) {
+                key = System.in.read();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void progress(String line) {
@@ -107,7 +125,7 @@ public final class Demo {
             this.parts = parts;
         }
 
-        boolean play(long begin) {
+        boolean play(long begin, boolean pause) {
             console.line("Starting three databases (MariaDB 11.4 in Oracle mode) and the DOM server:");
             // a thread of our own: the common pool's does not see the drivers inside the jar
             CompletableFuture<EmbeddedFleet> fleetStart = CompletableFuture.supplyAsync(
@@ -124,7 +142,8 @@ public final class Demo {
             if (narrator.type("apply", "-f", shown(folder.fleetFile())) != 0) {
                 return false;
             }
-            StoryFacts facts = new Story(console, narrator, new RunsClient(client), fleet).play();
+            StoryFacts facts = new Story(console, narrator, new RunsClient(client), fleet,
+                    pause ? () -> lookAtCockpit() : () -> { }).play();
             narrator.heading("Is all that true?");
             boolean held = StoryChecks.print(console, StoryChecks.of(facts));
             console.line("The demo took " + sofar(begin) + ".");

@@ -17,12 +17,15 @@ final class Story {
     private final Narrator narrator;
     private final RunsClient runs;
     private final EmbeddedFleet fleet;
+    private final Runnable look;
 
-    Story(Console console, Narrator narrator, RunsClient runs, EmbeddedFleet fleet) {
+    /** @param look gives a person time to look at the failed task before it is mended */
+    Story(Console console, Narrator narrator, RunsClient runs, EmbeddedFleet fleet, Runnable look) {
         this.console = console;
         this.narrator = narrator;
         this.runs = runs;
         this.fleet = fleet;
+        this.look = look;
     }
 
     StoryFacts play() {
@@ -41,6 +44,7 @@ final class Story {
             return new StoryFacts(before, first, between, Optional.empty(), between);
         }
         readWhy(first, failed.get());
+        look.run();
         narrator.heading("Step 4: the DBA makes space");
         console.line(StoryFacts.FULL_DATABASE + "> " + fleet.makeSpace(StoryFacts.FULL_DATABASE));
         narrator.heading("Step 5: the same command again; only " + StoryFacts.FULL_DATABASE + " runs, from task 4");

@@ -30,7 +30,7 @@ public final class DataFolderLock implements AutoCloseable {
      */
     public static DataFolderLock take(Path folder) {
         try {
-            Files.createDirectories(folder);
+            PrivateFolder.make(folder);
             FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!locked(channel)) {
                 channel.close();

@@ -86,6 +86,7 @@ class AskingCommandsTest {
     @Test
     void logs_show_the_steps_in_order() {
         server.on("GET /api/runs/57/tasks", 200, Recorded.TASKS);
+        server.on("GET /api/runs/57/attempts", 200, Recorded.ATTEMPTS);
 
         assertThat(shell.dom("logs", "57")).isZero();
 
@@ -93,6 +94,19 @@ class AskingCommandsTest {
                 " 811  SALESPRD02  -                       INSTALL     C completed        1  2026-11-21 03:00:00      500 ms",
                 " 812  SALESPRD02  SALES.CDR_DATA round 1  REPOPULATE  E errored          1  2026-11-21 03:00:02      300 ms"
                         + "  1114 The table 'CDR_DATA' is full");
+    }
+
+    @Test
+    void logs_keep_a_failed_attempt_in_sight_when_a_later_one_completed() {
+        server.on("GET /api/runs/57/tasks", 200, "{\"tasks\":[" + Recorded.INSTALL + ","
+                + Recorded.task(812, "SALESPRD02", "SALES.CDR_DATA", "REPOPULATE", 1, "C", 2, "05:02.9", "05:03.2") + "]}");
+        server.on("GET /api/runs/57/attempts", 200, Recorded.ATTEMPTS);
+
+        assertThat(shell.dom("logs", "57")).isZero();
+
+        assertThat(shell.out.toString().lines().skip(2)).satisfiesExactly(
+                line -> assertThat(line).contains("E errored          1").endsWith("1114 The table 'CDR_DATA' is full"),
+                line -> assertThat(line).contains("C completed        2"));
     }
 
     @Test
@@ -128,6 +142,7 @@ class AskingCommandsTest {
     @Test
     void a_table_on_a_terminal_has_colours_and_fits_its_width() {
         server.on("GET /api/runs/57/tasks", 200, Recorded.TASKS);
+        server.on("GET /api/runs/57/attempts", 200, Recorded.ATTEMPTS);
 
         assertThat(shell.onTerminal(130).dom("logs", "57")).isZero();
 

@@ -30,11 +30,19 @@ final class DomHttp {
     record Answer(int status, JsonNode body) {
     }
 
+    /** With the password in the data folder. */
     DomHttp(int port, Path data) {
+        this(port, password(data));
+    }
+
+    DomHttp(int port, String password) {
         base = "http://127.0.0.1:" + port;
+        authorization = "Basic " + Base64.getEncoder().encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String password(Path data) {
         try {
-            String login = "admin:" + Files.readString(data.resolve("admin-password")).strip();
-            authorization = "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+            return Files.readString(data.resolve("admin-password")).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

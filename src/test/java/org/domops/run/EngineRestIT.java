@@ -130,4 +130,24 @@ class EngineRestIT {
                 + "/camunda/api/engine/engine/default/process-instance")).build(), BodyHandlers.discarding());
         assertThat(answer.statusCode()).isEqualTo(401);
     }
+
+    @Test
+    void the_servers_address_and_camunda_lead_to_cockpit() throws Exception {
+        HttpClient browser = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.ALWAYS).build();
+        for (String path : new String[] {"/", "/camunda", "/camunda/"}) {
+            var answer = browser.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + dom.port() + path)).build(),
+                    BodyHandlers.ofString());
+            assertThat(answer.uri().getPath()).as(path).isEqualTo("/camunda/app/cockpit/default/");
+            assertThat(answer.body()).contains("Camunda Cockpit");
+        }
+    }
+
+    @Test
+    void a_start_without_an_operation_is_a_400_on_both_interfaces() {
+        for (Answer refused : new Answer[] {http.post("/api/runs", Map.of()),
+                http.post("/engine-rest/process-definition/key/dom-run/start", Map.of())}) {
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.body().get("code").asInt()).isEqualTo(-20200);
+        }
+    }
 }
