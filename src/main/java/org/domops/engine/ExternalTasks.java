@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.domops.error.DomCode;
 import org.springframework.stereotype.Component;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,8 @@ public class ExternalTasks {
 
     /** The extension property of a service task that names the procedure to call. */
     static final String PROCEDURE = "procedure";
+    private static final String STRAY = "This instance is no lane's: an operation is run by starting " + Processes.RUN
+            + ", not its own process. Delete the instance.";
     private static final String DATABASE_ID = "databaseId";
 
     private final ExternalTaskService service;
@@ -47,10 +50,24 @@ public class ExternalTasks {
         for (String topic : StepKind.topics()) {
             topics = topics.topic(topic, lease).variables(DATABASE_ID).includeExtensionProperties();
         }
-        return topics.execute().stream()
-                .map(task -> token(task, Long.parseLong(task.getBusinessKey()),
-                        ((Number) task.getVariables().get(DATABASE_ID)).longValue(), lease))
-                .toList();
+        List<LaneToken> tokens = new ArrayList<>();
+        for (LockedExternalTask task : topics.execute()) {
+            if (ofLane(task)) {
+                tokens.add(token(task, Long.parseLong(task.getBusinessKey()),
+                        ((Number) task.getVariables().get(DATABASE_ID)).longValue(), lease));
+            } else {
+                service.handleFailure(task.getId(), task.getWorkerId(), STRAY, STRAY, 0, 0);
+            }
+        }
+        return tokens;
+    }
+
+    /** One stray instance, e.g. of an operation started on its own, must not keep the others' tokens from being fetched. */
+    private static boolean ofLane(LockedExternalTask task) {
+        return task.getBusinessKey() != null && task.getBusinessKey().matches("\\d{1,18}")
+                && task.getVariables().get(DATABASE_ID) instanceof Number
+                && (!StepKind.TASK.topic().equals(task.getTopicName())
+                        || task.getExtensionProperties().containsKey(PROCEDURE));
     }
 
     /** Whether the token is still this lock's. */

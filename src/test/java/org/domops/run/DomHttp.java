@@ -60,6 +60,10 @@ final class DomHttp {
         return send("PUT", path, body);
     }
 
+    Answer delete(String path) {
+        return send("DELETE", path, null);
+    }
+
     /** Starts dom-run as any REST client of the engine would. */
     Answer startRun(String operation, String environment) {
         return post("/engine-rest/process-definition/key/dom-run/start", Map.of("withVariablesInReturn", true,

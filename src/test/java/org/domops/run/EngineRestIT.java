@@ -150,4 +150,17 @@ class EngineRestIT {
             assertThat(refused.body().get("code").asInt()).isEqualTo(-20200);
         }
     }
+
+    @Test
+    void an_operation_started_without_a_run_gets_an_incident_and_hinders_no_run() {
+        String stray = http.post("/engine-rest/process-definition/key/probe/start", Map.of()).body().get("id").asText();
+        await().atMost(DomInstance.PATIENCE).untilAsserted(() -> {
+            JsonNode incidents = http.get("/engine-rest/incident?processInstanceId=" + stray).body();
+            assertThat(incidents).hasSize(1);
+            assertThat(incidents.get(0).get("incidentMessage").asText()).contains("dom-run");
+        });
+        long run = dom.run("probe", "TEST");
+        assertThat(dom.status(run)).isEqualTo(Status.C);
+        http.delete("/engine-rest/process-instance/" + stray);
+    }
 }
