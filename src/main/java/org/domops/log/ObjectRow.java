@@ -4,7 +4,7 @@ package org.domops.log;
  * A row of DOM$RUN_OBJECTS.
  *
  * @param iteration how often ITERATOR was begun for the object
- * @param initialStarted INITIAL was called, so FINAL must follow
+ * @param initialStarted INITIAL was called, so FINAL must follow the completion
  * @param initialDue INITIAL comes before the next task
  */
 public record ObjectRow(LaneKey lane, long objectId, String owner, String name, Status status, int iteration,

@@ -49,8 +49,8 @@ public class RunObjects {
         update(object, "iteration = ?", iteration);
     }
 
-    public void initialStarted(ObjectRow object, boolean started) {
-        update(object, "initial_started = ?", Columns.flag(started));
+    public void initialStarted(ObjectRow object) {
+        update(object, "initial_started = ?", Columns.flag(true));
     }
 
     public void initialDue(ObjectRow object, boolean due) {

@@ -2,7 +2,6 @@ package org.domops.run;
 
 import org.domops.engine.StepKind;
 import org.domops.log.AttemptRow;
-import org.domops.log.ObjectRow;
 import org.domops.log.RunObjects;
 import org.domops.log.SqlLog;
 import org.domops.log.Status;
@@ -89,11 +88,7 @@ public class StepEnd {
             return errored(order, outcome);
         }
         end(order, outcome, Status.C, null);
-        StepKind kind = order.token().kind();
-        if (kind == StepKind.ITERATOR) {
-            objects.current(order.lane()).ifPresent(object -> objects.initialDue(object, true));
-        }
-        tasks.phase(order.tokenStep(), kind == StepKind.TASK ? StepPhase.RESTART_INITIAL : StepPhase.CALL);
+        tasks.phase(order.tokenStep(), order.token().kind() == StepKind.TASK ? StepPhase.RESTART_INITIAL : StepPhase.CALL);
         return Optional.empty();
     }
 
@@ -110,8 +105,9 @@ public class StepEnd {
     /** The step's error is committed first; FINAL follows if INITIAL was called since the last FINAL. */
     private Optional<TokenMove> errored(StepOrder order, StepOutcome outcome) {
         end(order, outcome, Status.E, outcome.errorText());
-        boolean finalDue = order.token().kind() != StepKind.FINAL
-                && objects.current(order.lane()).map(ObjectRow::initialStarted).orElse(false);
+        boolean finalDue = order.token().kind() != StepKind.FINAL && objects.current(order.lane())
+                .filter(object -> object.initialStarted() && (!object.initialDue() || order.kind() == StepKind.INITIAL))
+                .isPresent();
         if (finalDue) {
             tasks.phase(order.tokenStep(), StepPhase.FINAL_AFTER_ERROR);
             return Optional.empty();
@@ -121,7 +117,7 @@ public class StepEnd {
 
     private Optional<TokenMove> finalAfterError(StepOrder order, StepOutcome outcome) {
         end(order, outcome, outcome.completed() ? Status.C : Status.F, outcome.errorText());
-        objects.initialStarted(order.object(), false);
+        objects.initialDue(order.object(), true);
         TaskRow failed = tasks.latestError(order.lane());
         String first = failed.key().procedure() + ": " + failed.errorCode() + " " + failed.statusMessage();
         return incident(order, outcome.completed() ? first

@@ -89,7 +89,7 @@ public class StepProgress {
     }
 
     private TokenMove initial(LaneToken token, RunRow run, ObjectRow object, TaskRow step) {
-        objects.initialStarted(object, true);
+        objects.initialStarted(object);
         return new TokenMove.Call(attempts.onBehalf(token, run, object, step, StepKind.INITIAL));
     }
 
@@ -102,7 +102,7 @@ public class StepProgress {
             return new TokenMove.Complete(Map.of());
         }
         if (token.kind() == StepKind.INITIAL) {
-            objects.initialStarted(object, true);
+            objects.initialStarted(object);
         }
         return new TokenMove.Call(attempts.own(token, run, object, step));
     }

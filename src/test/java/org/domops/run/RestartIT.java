@@ -25,6 +25,7 @@ import java.util.concurrent.Future;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 /** The restart of a lane from each kind of step, on a real database, by the command that started the run. */
 class RestartIT {
@@ -89,6 +90,22 @@ class RestartIT {
         assertThat(dom.status(run)).isEqualTo(Status.C);
         assertThat(fleet.calls(1, run)).containsExactly("ITERATOR APP.A", "ITERATOR APP.A", "INITIAL", "TASK_ONE",
                 "TASK_TWO", "ITERATOR APP.A", "FINAL N");
+    }
+
+    @Test
+    void an_iterator_that_fails_after_a_round_is_followed_by_final_and_by_final_again_when_the_object_is_complete() {
+        fleet.hold(1, "TASK_TWO");
+        long run = ((Number) dom.start("probe", "TEST").get("runId")).longValue();
+        await().atMost(DomInstance.PATIENCE).until(() -> fleet.calls(1, run).contains("TASK_TWO"));
+        fleet.fault(1, "ITERATOR", -20555);
+        fleet.execute(1, "delete from PROBE_FAULTS where procedure_name = 'TASK_TWO'");
+        dom.awaitEnd(run);
+        assertThat(fleet.calls(1, run)).endsWith("TASK_TWO", "ITERATOR APP.A", "FINAL Y");
+        fleet.mend(1);
+        dom.run("probe", "TEST");
+        assertThat(dom.status(run)).isEqualTo(Status.C);
+        assertThat(fleet.calls(1, run)).containsExactly("ITERATOR APP.A", "INITIAL", "TASK_ONE", "TASK_TWO",
+                "ITERATOR APP.A", "FINAL Y", "ITERATOR APP.A", "FINAL N");
     }
 
     @Test
