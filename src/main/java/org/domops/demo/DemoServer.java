@@ -2,6 +2,7 @@ package org.domops.demo;
 
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
+import org.domops.local.OtherProcess;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,7 +95,7 @@ final class DemoServer implements AutoCloseable {
     @Override
     public void close() {
         stopping = true;
-        LeftOverDemoServer.end(process.toHandle(), ready ? STOP_LIMIT_SECONDS : STOP_LIMIT_WHILE_STARTING_SECONDS, TimeUnit.SECONDS);
+        OtherProcess.end(process.toHandle(), ready ? STOP_LIMIT_SECONDS : STOP_LIMIT_WHILE_STARTING_SECONDS, TimeUnit.SECONDS);
         LeftOverDemoServer.forget(folder);
     }
 }

@@ -2,14 +2,12 @@ package org.domops.demo;
 
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
+import org.domops.local.OtherProcess;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** The server of a demo that was killed. It ends by itself soon; the next demo does not wait for that. */
@@ -21,7 +19,7 @@ final class LeftOverDemoServer {
     }
 
     static void remember(DemoFolder folder, ProcessHandle server) throws IOException {
-        Files.writeString(folder.serverProcess(), identity(server));
+        Files.writeString(folder.serverProcess(), OtherProcess.identity(server));
     }
 
     static void forget(DemoFolder folder) {
@@ -40,35 +38,12 @@ final class LeftOverDemoServer {
         }
         try {
             String remembered = Files.readString(file).strip();
-            ProcessHandle.allProcesses().filter(process -> identity(process).equals(remembered)).forEach(process -> {
+            ProcessHandle.allProcesses().filter(process -> OtherProcess.identity(process).equals(remembered)).forEach(process -> {
                 progress.accept("stopping the DOM server of process " + process.pid() + ", left over from an earlier demo");
-                end(process, LIMIT_SECONDS, TimeUnit.SECONDS);
+                OtherProcess.end(process, LIMIT_SECONDS, TimeUnit.SECONDS);
             });
         } catch (IOException e) {
             throw new DomException(DomCode.DATA_FOLDER_IN_USE, file + " can't be read: " + e, e);
-        }
-    }
-
-    private static String identity(ProcessHandle process) {
-        return process.pid() + " " + process.info().startInstant().map(Instant::toString).orElse("?");
-    }
-
-    /** Asks the process to end, waits, and in the end makes it end. */
-    static void end(ProcessHandle process, long limit, TimeUnit unit) {
-        if (!process.isAlive()) {
-            return;
-        }
-        process.destroy();
-        try {
-            process.onExit().get(limit, unit);
-        } catch (TimeoutException e) {
-            process.destroyForcibly();
-            process.onExit().join();
-        } catch (ExecutionException e) {
-            throw new DomException(DomCode.INTERNAL, "the end of process " + process.pid() + " can't be awaited", e);
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -3,15 +3,11 @@ package org.domops.fleet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import org.domops.error.DomCode;
-import org.domops.error.DomException;
+import org.domops.local.OtherProcess;
 
 /**
  * A server whose JVM was killed and that still works on the data folder.
@@ -28,18 +24,18 @@ final class LeftOverServer {
     }
 
     static void remember(ServerFolder folder, ProcessHandle server) throws IOException {
-        Files.writeString(folder.processFile(), identity(server) + "\n");
+        Files.writeString(folder.processFile(), OtherProcess.identity(server) + "\n");
     }
 
     static void stop(ServerFolder folder, Consumer<String> progress) throws IOException {
         Path file = folder.processFile();
         String remembered = Files.exists(file) ? Files.readString(file).strip() : "";
         List<ProcessHandle> servers = ProcessHandle.allProcesses()
-                .filter(each -> isServer(each) && (worksOn(folder.data(), each) || identity(each).equals(remembered)))
+                .filter(each -> isServer(each) && (worksOn(folder.data(), each) || OtherProcess.identity(each).equals(remembered)))
                 .toList();
         for (ProcessHandle server : servers) {
             progress.accept("stopping the database process " + server.pid() + ", left over from an earlier start");
-            end(server, LIMIT_SECONDS, TimeUnit.SECONDS);
+            OtherProcess.end(server, LIMIT_SECONDS, TimeUnit.SECONDS);
         }
         Files.deleteIfExists(file);
     }
@@ -52,28 +48,5 @@ final class LeftOverServer {
     private static boolean worksOn(Path data, ProcessHandle process) {
         return process.info().arguments()
                 .map(arguments -> Arrays.asList(arguments).contains("--datadir=" + data)).orElse(false);
-    }
-
-    private static String identity(ProcessHandle process) {
-        return process.pid() + " " + process.info().startInstant().map(Instant::toString).orElse("?");
-    }
-
-    /** Asks the process to end, waits, and in the end makes it end. */
-    static void end(ProcessHandle process, long limit, TimeUnit unit) {
-        if (!process.isAlive()) {
-            return;
-        }
-        process.destroy();
-        try {
-            process.onExit().get(limit, unit);
-        } catch (TimeoutException e) {
-            process.destroyForcibly();
-            process.onExit().join();
-        } catch (ExecutionException e) {
-            throw new DomException(DomCode.INTERNAL, "the end of process " + process.pid() + " can't be awaited", e);
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
     }
 }

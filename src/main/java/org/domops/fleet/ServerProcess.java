@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
+import org.domops.local.OtherProcess;
 
 /** The running server process. Its output goes to a file, so that it survives, unharmed, a JVM that was killed. */
 final class ServerProcess {
@@ -149,7 +150,7 @@ final class ServerProcess {
     }
 
     private synchronized void end() {
-        LeftOverServer.end(process.toHandle(), STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
+        OtherProcess.end(process.toHandle(), STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
         try {
             Files.deleteIfExists(processFile);
         } catch (IOException e) {
