@@ -95,7 +95,11 @@ class ProcedureCall {
                                        String packageName) {
         Map<Integer, List<SqlStatementRow>> statements = new TreeMap<>();
         for (int attempt = order.unknownFrom(); attempt <= order.attempt(); attempt++) {
-            statements.put(attempt, session.sqlLog(order.taskLogId(), attempt));
+            List<SqlStatementRow> rows = session.sqlLog(order.taskLogId(), attempt);
+            if (!rows.isEmpty()) {
+                // an attempt without statements has nothing to trim either: a round trip less for each such step
+                statements.put(attempt, rows);
+            }
         }
         StepResult.Failed failed = result instanceof StepResult.Failed error ? error : null;
         return new StepOutcome(failed == null ? null : failed.errorCode(), failed == null ? null : failed.text(),
