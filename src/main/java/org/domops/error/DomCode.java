@@ -47,7 +47,6 @@ public enum DomCode {
     NO_PACKAGE_SOURCE(-20240, "a package or state table has no source for the dialect of a database"),
     PORT_IN_USE(-20250, "the port is in use"),
     DATA_FOLDER_IN_USE(-20251, "the data folder is in use, or can't be used"),
-    NO_EMBEDDED_FLEET(-20252, "the embedded fleet is not on the class path"),
     SERVER_NOT_STARTED(-20253, "the DOM server did not start"),
     UNEXPECTED_ANSWER(-20254, "the answer is not one of a DOM server"),
     INTERNAL(-20299, "an error inside DOM; the server's log has the details");
