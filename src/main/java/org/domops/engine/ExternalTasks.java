@@ -116,10 +116,19 @@ public class ExternalTasks {
                 .map(task -> token(task, token.runId(), token.databaseId(), token.lockedFor()));
     }
 
-    private static LaneToken token(LockedExternalTask task, long runId, long databaseId, long lease) {
+    private LaneToken token(LockedExternalTask task, long runId, long databaseId, long lease) {
         StepKind kind = StepKind.ofTopic(task.getTopicName()).orElseThrow();
-        String procedure = kind == StepKind.TASK ? task.getExtensionProperties().get(PROCEDURE) : kind.name();
-        return new LaneToken(task.getId(), task.getWorkerId(), kind, procedure.toUpperCase(Locale.ROOT), runId,
-                databaseId, lease);
+        if (kind != StepKind.TASK) {
+            return new LaneToken(task.getId(), task.getWorkerId(), kind, kind.name(), kind.name(), List.of(), null, runId,
+                    databaseId, lease);
+        }
+        String procedure = task.getExtensionProperties().get(PROCEDURE).toUpperCase(Locale.ROOT);
+        if (CallArguments.texts(task.getExtensionProperties()).isEmpty()) {
+            return new LaneToken(task.getId(), task.getWorkerId(), kind, procedure, procedure, List.of(), null, runId,
+                    databaseId, lease);
+        }
+        CallArguments arguments = engine.getCommandExecutorTxRequired().execute(CallArguments.of(task));
+        return new LaneToken(task.getId(), task.getWorkerId(), kind, procedure, procedure + "#" + task.getActivityId(),
+                arguments.values(), arguments.problem(), runId, databaseId, lease);
     }
 }

@@ -112,7 +112,7 @@ public class StepEnd {
             tasks.phase(order.tokenStep(), StepPhase.FINAL_AFTER_ERROR);
             return Optional.empty();
         }
-        return incident(order, order.procedure() + ": " + error(outcome));
+        return incident(order, order.step() + ": " + error(outcome));
     }
 
     private Optional<TokenMove> finalAfterError(StepOrder order, StepOutcome outcome) {

@@ -65,7 +65,7 @@ public class StepProgress {
             restart.restart(lane);
         } else if (lane.status() != Status.R) {
             throw new DomException(DomCode.STEP_LOST, "The lane of " + lane.database() + " in run " + run.id() + " is "
-                    + lane.status().word() + ", yet a token of it stands at " + token.procedure() + ".");
+                    + lane.status().word() + ", yet a token of it stands at " + token.step() + ".");
         }
         ObjectRow object = token.kind() == StepKind.INSTALL ? null : objects.current(lane.key()).orElseThrow();
         TaskRow step = tokenStep(token, lane, run, object);
@@ -109,7 +109,7 @@ public class StepProgress {
 
     private TaskRow tokenStep(LaneToken token, LaneRow lane, RunRow run, ObjectRow object) {
         int iteration = iteration(token, lane, object);
-        StepKey key = new StepKey(lane.key(), object == null ? 0 : object.objectId(), token.procedure(), iteration);
+        StepKey key = new StepKey(lane.key(), object == null ? 0 : object.objectId(), token.step(), iteration);
         Optional<TaskRow> known = tasks.find(key);
         long id = known.isPresent() ? known.get().id()
                 : tasks.insert(key, run.operationId(), lane.database(), object, StepPhase.CALL, clock.instant());
@@ -125,7 +125,7 @@ public class StepProgress {
         if (token.kind() != StepKind.ITERATOR) {
             return object.iteration();
         }
-        StepKey current = new StepKey(lane.key(), object.objectId(), token.procedure(), object.iteration());
+        StepKey current = new StepKey(lane.key(), object.objectId(), token.step(), object.iteration());
         boolean unfinished = tasks.find(current).filter(step -> step.phase() != StepPhase.DONE).isPresent();
         int iteration = unfinished ? object.iteration() : object.iteration() + 1;
         objects.iteration(object, iteration);
