@@ -45,6 +45,8 @@ public enum DomCode {
     FLEET_START_FAILED(-20232, "a database of the embedded fleet did not start"),
 
     NO_PACKAGE_SOURCE(-20240, "a package or state table has no source for the dialect of a database"),
+    FLEET_CHANGED(-20241, "the repository was changed since the difference of the fleet file was shown"),
+    EXPORT_REFUSED(-20242, "the export can't be written into the folder"),
     PORT_IN_USE(-20250, "the port is in use"),
     DATA_FOLDER_IN_USE(-20251, "the data folder is in use, or can't be used"),
     SERVER_NOT_STARTED(-20253, "the DOM server did not start"),

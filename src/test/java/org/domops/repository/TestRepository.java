@@ -48,7 +48,16 @@ public final class TestRepository implements AutoCloseable {
     }
 
     public List<String> apply(FleetUpload upload, DiagramCheck diagrams) {
-        return new ApplyFleet(new JdbcTemplate(dataSource), transactions, identity, diagrams).apply(upload);
+        return applying(diagrams).apply(upload).changes();
+    }
+
+    /** With a diagram check that has no objections. */
+    public ApplyFleet applying() {
+        return applying((operation, procedures) -> List.of());
+    }
+
+    private ApplyFleet applying(DiagramCheck diagrams) {
+        return new ApplyFleet(new JdbcTemplate(dataSource), transactions, identity, diagrams);
     }
 
     public long id(String sql) {

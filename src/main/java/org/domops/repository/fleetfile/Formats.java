@@ -55,6 +55,8 @@ final class Formats {
     static final Format<Integer> RUN_ORDER = whole("a whole number from 1 to 1000000", 1, 1_000_000);
     static final Format<Boolean> TRUE_FALSE = Format.of(
             "true or false", text -> Set.of("true", "false").contains(text) ? Boolean.valueOf(text) : null);
+    /** Confidential, as the value itself may be written there by mistake. */
+    static final Format<Boolean> SECRET = TRUE_FALSE.asConfidential();
     static final Format<Duration> DURATION = Format.of(
             "a duration such as 30m, 2h, 1d, 1h30m or HH:MM:SS, more than none", Formats::duration);
 
@@ -65,7 +67,7 @@ final class Formats {
     private Formats() {
     }
 
-    private static Format<Integer> whole(String expected, int least, int most) {
+    static Format<Integer> whole(String expected, int least, int most) {
         return Format.of(expected, text -> {
             if (!text.matches("\\d{1,9}")) {
                 return null;
