@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import org.domops.repository.fleetfile.FleetExport;
 import org.domops.repository.fleetfile.FleetUpload;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
@@ -58,6 +59,10 @@ public final class TestRepository implements AutoCloseable {
 
     private ApplyFleet applying(DiagramCheck diagrams) {
         return new ApplyFleet(new JdbcTemplate(dataSource), transactions, identity, diagrams);
+    }
+
+    public FleetExport export() {
+        return new ExportFleet(jdbc, transactions, identity).export();
     }
 
     public long id(String sql) {

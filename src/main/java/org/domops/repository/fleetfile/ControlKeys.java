@@ -28,7 +28,8 @@ final class ControlKeys {
                 entry.optional("parallel", ControlFormats.PARALLEL, null), waves(entry),
                 entry.optional("stop_threshold", ControlFormats.THRESHOLD, null));
         boolean own = Boolean.TRUE.equals(serial);
-        if (own || serial == null && Boolean.TRUE.equals(inherited.serial())) {
+        // what was taken off the file is disabled and keeps what it said: the operation may have become serial since
+        if (own || serial == null && Boolean.TRUE.equals(inherited.serial()) && !entry.isDisabled()) {
             for (String key : CONTROL.subList(1, CONTROL.size())) {
                 if (entry.has(key)) {
                     notes.add(entry.at(key), "'" + key + "' does not go with 'serial: true'"

@@ -58,8 +58,9 @@ final class Formats {
     /** Confidential, as the value itself may be written there by mistake. */
     static final Format<Boolean> SECRET = TRUE_FALSE.asConfidential();
     static final Format<Duration> DURATION = Format.of(
-            "a duration such as 30m, 2h, 1d, 1h30m or HH:MM:SS, more than none", Formats::duration);
+            "a duration such as 30m, 2h, 1d, 1h30m or HH:MM:SS, more than none and at most 9999 days", Formats::duration);
 
+    private static final Duration LONGEST = Duration.ofDays(9999);
     private static final Pattern UNITS =
             Pattern.compile("(?:(\\d{1,4})d)?(?:(\\d{1,5})h)?(?:(\\d{1,6})m)?(?:(\\d{1,8})s)?");
     private static final Pattern CLOCK = Pattern.compile("(\\d{1,4}):([0-5]\\d):([0-5]\\d)");
@@ -87,7 +88,7 @@ final class Formats {
             duration = Duration.ofDays(number(units, 1)).plusHours(number(units, 2))
                     .plusMinutes(number(units, 3)).plusSeconds(number(units, 4));
         }
-        return duration.isZero() ? null : duration;
+        return duration.isZero() || duration.compareTo(LONGEST) > 0 ? null : duration;
     }
 
     private static long number(Matcher matcher, int group) {
