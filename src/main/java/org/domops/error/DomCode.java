@@ -47,6 +47,8 @@ public enum DomCode {
     NO_PACKAGE_SOURCE(-20240, "a package or state table has no source for the dialect of a database"),
     BAD_ARGUMENT(-20246, "an argument of a call in the diagram can't be evaluated"),
     BAD_DIAGRAM(-20247, "the diagram of an operation can't work"),
+    FLEET_CHANGED(-20241, "the repository was changed since the difference of the fleet file was shown"),
+    EXPORT_REFUSED(-20242, "the export can't be written into the folder"),
     PORT_IN_USE(-20250, "the port is in use"),
     DATA_FOLDER_IN_USE(-20251, "the data folder is in use, or can't be used"),
     SERVER_NOT_STARTED(-20253, "the DOM server did not start"),

@@ -2,6 +2,8 @@ package org.domops.repository;
 
 import java.util.List;
 
+import org.domops.error.DomCode;
+import org.domops.error.DomException;
 import org.domops.repository.fleetfile.FleetFile;
 import org.domops.repository.fleetfile.FleetMistakes;
 import org.domops.repository.fleetfile.FleetUpload;
@@ -35,21 +37,57 @@ public class ApplyFleet {
     }
 
     /**
-     * @return what was changed, in words, secrets masked; empty if nothing was
+     * @return what was changed
      * @throws FleetMistakes with all mistakes of the file, or of the diagrams; nothing is changed then
      */
-    public List<String> apply(FleetUpload upload) {
-        FleetFile file = FleetFile.parse(upload);
-        checkDiagrams(file);
+    public FleetDifference apply(FleetUpload upload) {
+        return apply(upload, null);
+    }
+
+    /**
+     * Applies a file whose difference from the repository somebody has seen.
+     *
+     * @param seen that difference's {@link FleetDifference#id()}; null: any
+     * @throws DomException FLEET_CHANGED: the difference is another one by now; nothing is changed then
+     * @throws FleetMistakes as {@link #apply(FleetUpload)}
+     */
+    public FleetDifference apply(FleetUpload upload, String seen) {
+        FleetFile file = parse(upload);
         identity.uuid();
         return transaction.execute(status -> {
             // two applies at once: the second waits here, and then sees all that the first did
             jdbc.queryForObject("select uuid from DOM$REPOSITORY where id = 1 for update", String.class);
-            TableSync sync = new TableSync(jdbc);
-            FleetRows places = FleetRows.apply(file, sync);
-            OperationRows.apply(file, places, sync);
-            return sync.changes();
+            FleetDifference difference = difference(file, false);
+            if (seen != null && !seen.equals(difference.id())) {
+                throw new DomException(DomCode.FLEET_CHANGED, "the repository, or the file, was changed since the "
+                        + "difference was shown, so nothing was applied; expected the difference that was shown. The "
+                        + "same command again shows the one that there is now");
+            }
+            return difference;
         });
+    }
+
+    /**
+     * Tells what {@link #apply(FleetUpload)} would change, in the same words; writes nothing at all.
+     *
+     * @throws FleetMistakes as {@link #apply(FleetUpload)}
+     */
+    public FleetDifference preview(FleetUpload upload) {
+        FleetFile file = parse(upload);
+        return transaction.execute(status -> difference(file, true));
+    }
+
+    private FleetFile parse(FleetUpload upload) {
+        FleetFile file = FleetFile.parse(upload);
+        checkDiagrams(file);
+        return file;
+    }
+
+    private FleetDifference difference(FleetFile file, boolean preview) {
+        TableSync sync = new TableSync(jdbc, preview);
+        FleetRows places = FleetRows.apply(file, sync);
+        OperationRows.apply(file, places, sync);
+        return new FleetDifference(sync.changes(), file.warnings());
     }
 
     private void checkDiagrams(FleetFile file) {

@@ -43,7 +43,10 @@ public class RunRules {
                 .query((row, n) -> {
                     String waves = row.getString("waves");
                     String threshold = row.getString("stop_threshold");
-                    return new FleetControl("Y".equals(row.getString("serial")), integer(row, "parallel"),
+                    if ("Y".equals(row.getString("serial"))) {
+                        return FleetControl.SERIAL;
+                    }
+                    return new FleetControl(false, integer(row, "parallel"),
                             waves == null ? WaveSizes.ONE : WaveSizes.parse(waves),
                             threshold == null ? null : StopThreshold.parse(threshold));
                 })

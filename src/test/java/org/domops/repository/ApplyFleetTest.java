@@ -115,7 +115,7 @@ class ApplyFleetTest {
         assertThat(repository.apply(SampleFleet.with("value: tiger", "value: lion")))
                 .containsExactly("parameter API_KEY of roll-off in PROD: ****** -> ****** (secret)");
         assertThat(repository.apply(SampleFleet.with("value: tiger, secret: true", "value: cat, secret: false")))
-                .containsExactly("parameter API_KEY of roll-off in PROD: ****** -> ****** (secret), secret Y -> N");
+                .containsExactly("parameter API_KEY of roll-off in PROD: ****** -> ****** (secret), secret yes -> no");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import org.domops.repository.fleetfile.FleetExport;
 import org.domops.repository.fleetfile.FleetUpload;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
@@ -48,7 +49,20 @@ public final class TestRepository implements AutoCloseable {
     }
 
     public List<String> apply(FleetUpload upload, DiagramCheck diagrams) {
-        return new ApplyFleet(new JdbcTemplate(dataSource), transactions, identity, diagrams).apply(upload);
+        return applying(diagrams).apply(upload).changes();
+    }
+
+    /** With a diagram check that has no objections. */
+    public ApplyFleet applying() {
+        return applying((operation, procedures) -> List.of());
+    }
+
+    private ApplyFleet applying(DiagramCheck diagrams) {
+        return new ApplyFleet(new JdbcTemplate(dataSource), transactions, identity, diagrams);
+    }
+
+    public FleetExport export() {
+        return new ExportFleet(jdbc, transactions, identity).export();
     }
 
     public long id(String sql) {

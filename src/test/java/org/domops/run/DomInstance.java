@@ -41,7 +41,7 @@ final class DomInstance implements AutoCloseable {
     }
 
     List<String> apply(String yaml, Map<String, String> sources) {
-        return bean(ApplyFleet.class).apply(new FleetUpload("fleet.yaml", yaml, sources));
+        return bean(ApplyFleet.class).apply(new FleetUpload("fleet.yaml", yaml, sources)).changes();
     }
 
     Map<String, Object> start(String operation, String environment) {

@@ -55,9 +55,12 @@ final class Formats {
     static final Format<Integer> RUN_ORDER = whole("a whole number from 1 to 1000000", 1, 1_000_000);
     static final Format<Boolean> TRUE_FALSE = Format.of(
             "true or false", text -> Set.of("true", "false").contains(text) ? Boolean.valueOf(text) : null);
+    /** Confidential, as the value itself may be written there by mistake. */
+    static final Format<Boolean> SECRET = TRUE_FALSE.asConfidential();
     static final Format<Duration> DURATION = Format.of(
-            "a duration such as 30m, 2h, 1d, 1h30m or HH:MM:SS, more than none", Formats::duration);
+            "a duration such as 30m, 2h, 1d, 1h30m or HH:MM:SS, more than none and at most 9999 days", Formats::duration);
 
+    private static final Duration LONGEST = Duration.ofDays(9999);
     private static final Pattern UNITS =
             Pattern.compile("(?:(\\d{1,4})d)?(?:(\\d{1,5})h)?(?:(\\d{1,6})m)?(?:(\\d{1,8})s)?");
     private static final Pattern CLOCK = Pattern.compile("(\\d{1,4}):([0-5]\\d):([0-5]\\d)");
@@ -65,7 +68,7 @@ final class Formats {
     private Formats() {
     }
 
-    private static Format<Integer> whole(String expected, int least, int most) {
+    static Format<Integer> whole(String expected, int least, int most) {
         return Format.of(expected, text -> {
             if (!text.matches("\\d{1,9}")) {
                 return null;
@@ -85,7 +88,7 @@ final class Formats {
             duration = Duration.ofDays(number(units, 1)).plusHours(number(units, 2))
                     .plusMinutes(number(units, 3)).plusSeconds(number(units, 4));
         }
-        return duration.isZero() ? null : duration;
+        return duration.isZero() || duration.compareTo(LONGEST) > 0 ? null : duration;
     }
 
     private static long number(Matcher matcher, int group) {

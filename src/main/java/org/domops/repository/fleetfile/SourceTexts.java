@@ -41,16 +41,26 @@ final class SourceTexts {
         if (name == null) {
             return files;
         }
-        String base = "db/operations/" + name + "/" + (stem == null ? name : stem);
-        for (String dialect : Dialect.NAMES) {
-            String path = base + "." + dialect + ".sql";
-            resource(path).ifPresent(text -> files.add(new SourceFile(dialect, path, text)));
-        }
+        files.addAll(shippedFiles(name, stem));
         if (files.isEmpty()) {
-            notes.add(entry.at("shipped"), "DOM comes without " + base + ".<dialect>.sql",
+            notes.add(entry.at("shipped"), "DOM comes without " + base(name, stem) + ".<dialect>.sql",
                     "the name of something shipped, e.g. drop_partition");
         }
         return files;
+    }
+
+    /** What comes with DOM under that name; may be empty. */
+    static List<SourceFile> shippedFiles(String name, String stem) {
+        List<SourceFile> files = new ArrayList<>();
+        for (String dialect : Dialect.NAMES) {
+            String path = base(name, stem) + "." + dialect + ".sql";
+            resource(path).ifPresent(text -> files.add(new SourceFile(dialect, path, text)));
+        }
+        return files;
+    }
+
+    private static String base(String name, String stem) {
+        return "db/operations/" + name + "/" + (stem == null ? name : stem);
     }
 
     private List<SourceFile> own(Entry entry) {
