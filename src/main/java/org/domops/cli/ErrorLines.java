@@ -40,7 +40,7 @@ final class ErrorLines implements IExecutionExceptionHandler, IParameterExceptio
                 console.error(Json.pretty(asJson(known)));
             } else {
                 print(label(known), known.getMessage(), known instanceof Refusal r ? r.mistakes() : List.of());
-                Hints.of(known.code()).ifPresent(this::hint);
+                Hints.of(known).ifPresent(this::hint);
             }
             return ExitStatus.of(known);
         }
@@ -88,6 +88,7 @@ final class ErrorLines implements IExecutionExceptionHandler, IParameterExceptio
         problem.put("detail", e.getMessage());
         problem.put("code", e.code().number());
         problem.put("label", e.code().label());
+        Hints.of(e).ifPresent(hint -> problem.put("hint", hint));
         return problem;
     }
 
