@@ -58,7 +58,7 @@ final class ErrorLines implements IExecutionExceptionHandler, IParameterExceptio
         print(DomCode.INVALID_REQUEST.label(), message(e), List.of());
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
         List<String> suggestions = e instanceof UnmatchedArgumentException unmatched
-                ? unmatched.getSuggestions().stream().limit(3).toList() : List.of();
+                ? unmatched.getSuggestions().stream().limit(2).toList() : List.of();
         hint((suggestions.isEmpty() ? "" : "did you mean " + String.join(" or ", suggestions) + "? ")
                 + "'" + command + " --help' lists what there is");
         return ExitStatus.USAGE;

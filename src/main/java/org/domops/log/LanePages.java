@@ -53,7 +53,7 @@ public class LanePages {
                 select * from DOM$RUN_LANES where run_id = :run and status in (:statuses)
                 and database_name > :after order by database_name fetch first :limit rows only""")
                 .param("run", runId).param("after", after == null ? "" : after).param("limit", limit)
-                .param("statuses", (statuses.isEmpty() ? List.of(Status.values()) : statuses).stream().map(Status::name).toList())
+                .param("statuses", LogPages.names(statuses))
                 .query(RunLanes::row).list();
         return lanes.isEmpty() ? List.of() : at(runId, lanes);
     }

@@ -3,6 +3,7 @@ package org.domops.log;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -47,15 +48,14 @@ public class LogPages {
         return counts;
     }
 
-    /** Steps in the order they were first begun. @param database null: of all; status null: all */
-    public List<TaskRow> steps(long runId, String database, Status status, long after, int limit) {
+    /** Steps in the order they were first begun. @param database null: of all. statuses empty: all */
+    public List<TaskRow> steps(long runId, String database, Collection<Status> statuses, long after, int limit) {
         return jdbc.sql("""
                 select * from DOM$TASK_LOG where run_id = :run and id > :after
                 and (cast(:database as varchar) is null or database_name = :database)
-                and (cast(:status as varchar) is null or status = :status)
-                order by id fetch first :limit rows only""")
-                .param("run", runId).param("after", after).param("database", database).param("status", name(status))
-                .param("limit", limit).query(TaskLog::row).list();
+                and status in (:statuses) order by id fetch first :limit rows only""")
+                .param("run", runId).param("after", after).param("database", database)
+                .param("statuses", names(statuses)).param("limit", limit).query(TaskLog::row).list();
     }
 
     /** Attempts in the order they were begun. @param taskLogId of one step only; null: of all. database null: of all */
@@ -70,17 +70,22 @@ public class LogPages {
                 .query((row, n) -> new NumberedAttempt(row.getLong("id"), TaskAttempts.row(row, n))).list();
     }
 
-    /** Statements in the order they were logged. @param taskLogId, database, status null: of all */
-    public List<SqlRow> statements(long runId, Long taskLogId, String database, Status status, long after, int limit) {
+    /** Statements in the order they were logged. @param taskLogId, database null: of all. statuses empty: all */
+    public List<SqlRow> statements(long runId, Long taskLogId, String database, Collection<Status> statuses, long after,
+                                   int limit) {
         return jdbc.sql("""
                 select s.*, t.database_name, t.object_owner, t.object_name, t.procedure_name, t.repeat_instance
                 from DOM$SQL_LOG s join DOM$TASK_LOG t on t.id = s.task_log_id
                 where s.run_id = :run and s.id > :after and (cast(:task as bigint) is null or s.task_log_id = :task)
                 and (cast(:database as varchar) is null or t.database_name = :database)
-                and (cast(:status as varchar) is null or s.status = :status)
-                order by s.id fetch first :limit rows only""")
+                and s.status in (:statuses) order by s.id fetch first :limit rows only""")
                 .param("run", runId).param("after", after).param("task", taskLogId).param("database", database)
-                .param("status", name(status)).param("limit", limit).query(SqlLog::row).list();
+                .param("statuses", names(statuses)).param("limit", limit).query(SqlLog::row).list();
+    }
+
+    /** None named: all. */
+    static List<String> names(Collection<Status> statuses) {
+        return (statuses.isEmpty() ? List.of(Status.values()) : statuses).stream().map(Status::name).toList();
     }
 
     private static String name(Status status) {

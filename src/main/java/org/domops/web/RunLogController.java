@@ -69,7 +69,7 @@ class RunLogController {
     @GetMapping("/tasks")
     @Operation(summary = "The steps of a run", description = "The latest attempt of each, in the order they were first begun.")
     Tasks tasks(@PathVariable long id, @RequestParam(required = false) String database,
-                @RequestParam(required = false) Status status,
+                @RequestParam(defaultValue = "") List<Status> status,
                 @Parameter(description = "The last step's id of the page before.") @RequestParam(defaultValue = "0") long after,
                 @RequestParam(defaultValue = "1000") int limit) {
         require(id);
@@ -94,7 +94,7 @@ class RunLogController {
     @Operation(summary = "The SQL statements of a run", description = "In the order they were logged.")
     Statements sql(@PathVariable long id,
                    @Parameter(description = "Only of the step with this id.") @RequestParam(required = false) Long task,
-                   @RequestParam(required = false) String database, @RequestParam(required = false) Status status,
+                   @RequestParam(required = false) String database, @RequestParam(defaultValue = "") List<Status> status,
                    @Parameter(description = "The last statement's id of the page before.") @RequestParam(defaultValue = "0") long after,
                    @RequestParam(defaultValue = "1000") int limit) {
         require(id);
