@@ -33,6 +33,11 @@ public enum DomCode {
     SERVER_UNREACHABLE(-20212, "the DOM server does not answer"),
     NOT_AUTHENTICATED(-20213, "user or password are not right"),
     STEP_LOST(-20214, "the step is not this server's any more"),
+    NOT_ALLOWED(-20215, "the user may not do this"),
+    NO_SUCH_RESOURCE(-20216, "there is nothing at this address"),
+    WRONG_METHOD(-20217, "the address does not take this HTTP method"),
+    WRONG_MEDIA_TYPE(-20218, "the content type that was sent, or that is accepted, is not JSON"),
+    TOO_LARGE(-20219, "the request is too large"),
     INSTALL_BUSY(-20220, "another session installs code on the target, or uses the code to be replaced"),
     CONNECTION_LOST(-20221, "the connection to the target broke; whether the call took effect is not known"),
     DIALECT_NOT_BUILT(-20222, "this version of DOM has no support for the database's dialect"),
@@ -57,6 +62,7 @@ public enum DomCode {
     REASON_MISSING(-20261, "a reason is needed"),
     MAX_STEP_TIME(-20262, "the step took longer than its max_step_time, and was cancelled"),
     STEP_CANCELLED(-20263, "the step was cancelled by order"),
+    REPOSITORY_LOGIN(-20255, "the repository refused its password"),
     INTERNAL(-20299, "an error inside DOM; the server's log has the details");
 
     private final int number;

@@ -187,7 +187,7 @@ public class RunLanes {
                 .param(Columns.text(what)).param(key.runId()).param(key.databaseId()).update();
     }
 
-    private static LaneRow row(ResultSet row, int n) throws SQLException {
+    static LaneRow row(ResultSet row, int n) throws SQLException {
         return new LaneRow(new LaneKey(row.getLong("run_id"), row.getLong("database_id")), row.getString("database_name"),
                 row.getInt("wave"), Columns.status(row, "status"), row.getString("status_msg"),
                 Columns.instant(row, "start_dttm"), Columns.instant(row, "restart_dttm"),

@@ -108,7 +108,7 @@ public class RunLog {
                 .params(status.name(), Columns.text(message), Columns.utc(now), id).update();
     }
 
-    private static RunRow row(ResultSet row, int n) throws SQLException {
+    static RunRow row(ResultSet row, int n) throws SQLException {
         return new RunRow(row.getLong("id"), row.getLong("operation_id"), row.getString("operation_name"),
                 row.getInt("operation_instance"), row.getLong("environment_id"), row.getString("environment_name"),
                 row.getString("run_mode").trim(), Columns.status(row, "status"), row.getString("status_msg"),

@@ -67,7 +67,7 @@ public class TaskAttempts {
                 order by a.start_dttm, a.id""").param(runId).query(TaskAttempts::row).list();
     }
 
-    private static AttemptRow row(ResultSet row, int n) throws SQLException {
+    static AttemptRow row(ResultSet row, int n) throws SQLException {
         return new AttemptRow(row.getLong("task_log_id"), row.getInt("attempt"), Columns.status(row, "status"),
                 row.getString("status_msg"), Columns.integer(row, "error_code"), row.getString("arguments"),
                 row.getString("sha256"), row.getString("server"), row.getString("target_session"),

@@ -132,7 +132,7 @@ public class TaskLog {
                 .query(TaskLog::row).list();
     }
 
-    private static TaskRow row(ResultSet row, int n) throws SQLException {
+    static TaskRow row(ResultSet row, int n) throws SQLException {
         StepKey key = new StepKey(new LaneKey(row.getLong("run_id"), row.getLong("database_id")),
                 row.getLong("object_id"), row.getString("procedure_name"), row.getInt("repeat_instance"));
         String owner = row.getString("object_owner");
