@@ -129,10 +129,15 @@ public class ExternalTasks {
         service.unlock(token.externalTaskId());
     }
 
-    /** Resolves the incidents: the tokens can be fetched again. */
+    /** Resolves the incidents of tokens: they can be fetched again; those that are gone are left out. */
     public void retry(Collection<String> externalTaskIds) {
-        if (!externalTaskIds.isEmpty()) {
-            service.setRetries(List.copyOf(externalTaskIds), 1);
+        if (externalTaskIds.isEmpty()) {
+            return;
+        }
+        List<String> errored = service.createExternalTaskQuery().externalTaskIdIn(Set.copyOf(externalTaskIds))
+                .noRetriesLeft().list().stream().map(ExternalTask::getId).toList();
+        if (!errored.isEmpty()) {
+            service.setRetries(errored, 1);
         }
     }
 

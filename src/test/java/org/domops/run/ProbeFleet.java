@@ -52,6 +52,7 @@ final class ProbeFleet {
                 operations:
                   - name: probe
                     package: PROBE_OP
+                    retries: 0
                     state_tables:
                       - {name: PROBE_WITNESS, sources: {mariadb: probe_witness.mariadb.sql}}
                       - {name: PROBE_FAULTS, sources: {mariadb: probe_faults.mariadb.sql}}
@@ -104,6 +105,15 @@ final class ProbeFleet {
     void killSessions(int database) {
         String user = schema(database).database().username();
         schema(database).asSuperuser("kill user '" + user + "'@'%'");
+    }
+
+    /** Nobody can log in as the DOM-client until it is unlocked; sessions that are there stay. */
+    void lockAccount(int database) {
+        schema(database).asSuperuser("alter user '" + schema(database).database().username() + "'@'%' account lock");
+    }
+
+    void unlockAccount(int database) {
+        schema(database).asSuperuser("alter user '" + schema(database).database().username() + "'@'%' account unlock");
     }
 
     void execute(int database, String sql) {
