@@ -6,13 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.Base64;
 
 /**
  * The password of the user {@code admin}: generated at the first start, kept in the file {@code admin-password} of the
@@ -26,7 +21,6 @@ import java.util.Base64;
 record AdminPassword(String value, Path file, boolean fresh) {
 
     private static final Logger LOG = LoggerFactory.getLogger(AdminPassword.class);
-    private static final int BYTES = 18;
 
     static AdminPassword in(Path dataFolder) {
         Path file = dataFolder.resolve("admin-password");
@@ -34,12 +28,7 @@ record AdminPassword(String value, Path file, boolean fresh) {
             if (Files.exists(file)) {
                 return new AdminPassword(Files.readString(file).strip(), file, false);
             }
-            byte[] random = new byte[BYTES];
-            new SecureRandom().nextBytes(random);
-            String value = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-            Files.createFile(file, ownerOnly());
-            Files.writeString(file, value + System.lineSeparator());
-            return new AdminPassword(value, file, true);
+            return new AdminPassword(SecretFile.make(file), file, true);
         } catch (IOException e) {
             throw new DomException(DomCode.INVALID_REQUEST, "The file " + file + " with the admin password can't be "
                     + "read or written: " + e + ".", e);
@@ -48,13 +37,6 @@ record AdminPassword(String value, Path file, boolean fresh) {
 
     void announce() {
         LOG.info("The password of the user admin is {} ; it is kept in {}", value, file);
-    }
-
-    private static FileAttribute<?>[] ownerOnly() {
-        if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-            return new FileAttribute<?>[0];
-        }
-        return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))};
     }
 
     @Override

@@ -17,6 +17,11 @@ import java.time.Clock;
 @EnableScheduling
 public class DomServer {
 
+    static {
+        // read by H2 once, when its first class is loaded: its port, if it is opened, is this machine's only
+        System.setProperty("h2.bindAddress", "127.0.0.1");
+    }
+
     @Bean
     Clock clock() {
         return Clock.systemUTC();
@@ -28,14 +33,17 @@ public class DomServer {
      * @param args Spring Boot arguments, e.g. {@code --server.port=8081}; {@code --dom.data=FOLDER} is the data folder,
      *             by default that of {@code DOM_DATA}, else {@code .dom/data}; it is made if it does not exist
      * @return the running server's context; closing it stops the server
-     * @throws org.domops.error.DomException when the data folder can't be used
+     * @throws org.domops.error.DomException when the data folder or a port can't be used, or the repository refuses its
+     *         password
      */
     public static ConfigurableApplicationContext run(String... args) {
         Path data = DataFolder.of(args);
         AdminPassword password = AdminPassword.in(data);
-        ConfigurableApplicationContext context = new SpringApplicationBuilder(DomServer.class)
-                .properties("camunda.bpm.admin-user.password=" + password.value())
-                .run(args);
+        DatabasePassword database = DatabasePassword.in(data);
+        ConfigurableApplicationContext context = database.judged(() -> new SpringApplicationBuilder(DomServer.class)
+                .properties("camunda.bpm.admin-user.password=" + password.value(),
+                        "spring.datasource.password=" + database.value())
+                .run(args));
         if (password.fresh()) {
             context.getBean(AdminUser.class).setPassword(password.value());
             password.announce();

@@ -58,15 +58,21 @@ public final class Dom implements Runnable {
         // the demo's server and password are its own, not those of a person's settings
         Environment untouched = new Environment(Map.of(), environment.home());
         line.addSubcommand(new DemoCommand(environment, console,
-                args -> commandLine(untouched, console, clock, pause, server).execute(args)));
+                args -> commandLine(untouched, console.scrolling(), clock, pause, server).execute(args)));
         line.addSubcommand(new ApplyCommand(environment, console));
         line.addSubcommand(new ExportCommand(environment, console));
         line.addSubcommand(new PlanCommand(environment, console));
         line.addSubcommand(new RunCommand(environment, console, clock, pause));
         line.addSubcommand(new RunsCommand(environment, console, clock));
         line.addSubcommand(new StatusCommand(environment, console, clock));
-        line.addSubcommand(new LogsCommand(environment, console, clock));
-        line.getSubcommands().values().forEach(command -> command.addMixin("help", new HelpOption()));
+        line.addSubcommand(new LogsCommand(environment, console, clock, pause));
+        line.addSubcommand(new HaltCommand(environment, console));
+        line.addSubcommand(new ResumeCommand(environment, console));
+        line.addSubcommand(new CancelCommand(environment, console));
+        line.addSubcommand(new SkipCommand(environment, console));
+        line.addSubcommand(StepCommand.with(environment, console));
+        line.addSubcommand(new CompletionCommand(console));
+        line.getSubcommands().values().forEach(Dom::addHelp);
         line.addSubcommand(new HelpCommand());
         ErrorLines errors = new ErrorLines(console, environment.variable("DOM_DEBUG").isPresent());
         return line.setExecutionExceptionHandler(errors)
@@ -74,6 +80,11 @@ public final class Dom implements Runnable {
                 .setUsageHelpWidth(Math.min(100, console.width()))
                 .setOut(console.out())
                 .setErr(console.err());
+    }
+
+    private static void addHelp(CommandLine command) {
+        command.addMixin("help", new HelpOption());
+        command.getSubcommands().values().forEach(Dom::addHelp);
     }
 
     @Override

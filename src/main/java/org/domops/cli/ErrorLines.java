@@ -40,7 +40,7 @@ final class ErrorLines implements IExecutionExceptionHandler, IParameterExceptio
                 console.error(Json.pretty(asJson(known)));
             } else {
                 print(label(known), known.getMessage(), known instanceof Refusal r ? r.mistakes() : List.of());
-                Hints.of(known.code()).ifPresent(this::hint);
+                Hints.of(known).ifPresent(this::hint);
             }
             return ExitStatus.of(known);
         }
@@ -58,7 +58,7 @@ final class ErrorLines implements IExecutionExceptionHandler, IParameterExceptio
         print(DomCode.INVALID_REQUEST.label(), message(e), List.of());
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
         List<String> suggestions = e instanceof UnmatchedArgumentException unmatched
-                ? unmatched.getSuggestions().stream().limit(3).toList() : List.of();
+                ? unmatched.getSuggestions().stream().limit(2).toList() : List.of();
         hint((suggestions.isEmpty() ? "" : "did you mean " + String.join(" or ", suggestions) + "? ")
                 + "'" + command + " --help' lists what there is");
         return ExitStatus.USAGE;
@@ -88,6 +88,7 @@ final class ErrorLines implements IExecutionExceptionHandler, IParameterExceptio
         problem.put("detail", e.getMessage());
         problem.put("code", e.code().number());
         problem.put("label", e.code().label());
+        Hints.of(e).ifPresent(hint -> problem.put("hint", hint));
         return problem;
     }
 

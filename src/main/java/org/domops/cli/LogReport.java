@@ -2,6 +2,7 @@ package org.domops.cli;
 
 import org.domops.console.ProgramName;
 import org.domops.client.Attempt;
+import org.domops.client.Json;
 import org.domops.client.Statement;
 import org.domops.client.Task;
 import org.domops.console.Cell;
@@ -99,7 +100,21 @@ final class LogReport {
         statements.forEach(this::statement);
     }
 
-    private void statement(Statement statement) {
+    /** A step that has ended, in one line. */
+    void step(Task task) {
+        String message = Cell.of(Steps.message(task.errorCode(), task.statusMessage())).text();
+        console.line(console.time(task.end()) + "  " + task.database() + "  " + Steps.place(task.object(), task.iteration()) + "  "
+                + task.procedure() + "  " + console.paint(Status.cell(task.status())) + "  "
+                + console.took(task.start(), task.end(), clock.instant())
+                + (task.attempt() > 1 ? ", attempt " + task.attempt() : "") + (message.isEmpty() ? "" : ": " + message));
+    }
+
+    /** The same as one JSON object in one line. */
+    void json(Object row) {
+        console.line(Json.line(row));
+    }
+
+    void statement(Statement statement) {
         console.line("");
         console.line(console.time(statement.start()) + "  " + statement.database() + "  "
                 + Steps.place(statement.object(), statement.iteration()) + "  " + statement.procedure()

@@ -1,8 +1,9 @@
 package org.domops.cli;
 
-import org.domops.client.DomClient;
 import org.domops.client.RunsClient;
 import org.domops.console.Console;
+import org.domops.error.DomCode;
+import org.domops.error.DomException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -18,8 +19,11 @@ import picocli.CommandLine.Parameters;
 @Command(name = "logs", description = "Show the steps of a run, the attempts at one of them, or their SQL statements.")
 final class LogsCommand implements Callable<Integer>, AsksServer {
 
+    private static final String ERRORS = "E,F";
+
     private final Console console;
     private final Clock clock;
+    private final Pause pause;
 
     @Mixin
     private final ServerOptions options;
@@ -33,7 +37,19 @@ final class LogsCommand implements Callable<Integer>, AsksServer {
     @Option(names = "--task", paramLabel = "TASK", description = "Only this step, by its number in the list of steps.")
     private Long task;
 
-    LogsCommand(Environment environment, Console console, Clock clock) {
+    @Option(names = "--database", paramLabel = "DATABASE", description = "Only what happened on this database.")
+    private String database;
+
+    @Option(names = "--errors", description = "Only steps, or statements, that ended with an error.")
+    private boolean errors;
+
+    @Option(names = "--follow", description = {
+        "Go on as long as the run does, a line for each step, or a statement, when it ends; with --json an object in each line.",
+        "Ctrl-C ends the following, not the run."})
+    private boolean follow;
+
+    LogsCommand(Environment environment, Console console, Clock clock, Pause pause) {
+        this.pause = pause;
         this.options = new ServerOptions(environment);
         this.console = console;
         this.clock = clock;
@@ -46,18 +62,31 @@ final class LogsCommand implements Callable<Integer>, AsksServer {
 
     @Override
     public Integer call() {
-        DomClient server = options.server();
-        String resource = "/api/runs/" + run;
+        RunsClient runs = options.runs();
         LogReport report = new LogReport(console, clock);
-        if (sql) {
-            show(new RunsClient(server).statementsAnswer(run, task),
-                    answer -> report.statements(RunsClient.statements(answer)));
+        String statuses = errors ? ERRORS : "";
+        if (follow) {
+            follow(runs, report, statuses);
+        } else if (sql) {
+            show(runs.statementsAnswer(run, task, database, statuses), answer -> report.statements(RunsClient.statements(answer)));
         } else if (task == null) {
-            show(server.get(resource + "/tasks"), answer -> report.tasks(RunsClient.tasks(answer), new RunsClient(server).attempts(run)));
+            show(runs.tasksAnswer(run, database, statuses), answer -> report.tasks(RunsClient.tasks(answer),
+                    RunsClient.attempts(runs.attemptsAnswer(run, database))));
         } else {
-            show(server.get(resource + "/attempts"), answer -> report.attempts(task, RunsClient.attempts(answer)));
+            show(runs.attemptsAnswer(run, database), answer -> report.attempts(task, RunsClient.attempts(answer)));
         }
         return ExitStatus.SUCCESS;
+    }
+
+    private void follow(RunsClient runs, LogReport report, String statuses) {
+        if (task != null && !sql) {
+            throw new DomException(DomCode.INVALID_REQUEST, "--follow --task shows statements; expected --sql with them");
+        }
+        try (FarewellLine farewell = new FarewellLine(console, run)) {
+            FollowedLog log = sql ? new FollowedStatements(runs, run, task, database, statuses, report, options.json())
+                    : new FollowedSteps(runs, run, database, statuses, report, options.json());
+            new FollowRun(runs, clock, pause, console).untilOver(run, log);
+        }
     }
 
     private void show(JsonNode answer, Consumer<JsonNode> forPeople) {

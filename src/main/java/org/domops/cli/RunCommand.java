@@ -1,6 +1,8 @@
 package org.domops.cli;
 
 import org.domops.console.ProgramName;
+import org.domops.error.DomCode;
+import org.domops.error.DomException;
 import org.domops.client.DomClient;
 import org.domops.client.Json;
 import org.domops.client.Run;
@@ -41,11 +43,18 @@ final class RunCommand implements Callable<Integer>, AsksServer {
             description = "Instance of the operation; default ${DEFAULT-VALUE}.")
     private int instance;
 
-    @Option(names = "--test", hidden = true, description = "Test mode: statements are logged and not run; always a new run.")
+    @Option(names = "--test", description = {
+        "Test mode: what DOM.execute_immediate would run is logged and not run, in one round per object.",
+        "Always a new run; it blocks and restarts no other."})
     private boolean test;
 
+    @Option(names = "--from-iterator", description = {
+        "As a restart, but the errored databases begin again at ITERATOR instead of the task that failed."})
+    private boolean fromIterator;
+
     @Option(names = "--watch", description = {
-        "Show the steps as they end, until the run is over; the exit status is then 0 only if it completed.",
+        "Show the run until it is over; the exit status is then 0 only if it completed.",
+        "On a terminal a line for each database, drawn in place; else, and with NO_COLOR, a line for steps as they end.",
         "Ctrl-C ends the watching, not the run."})
     private boolean watch;
 
@@ -63,8 +72,12 @@ final class RunCommand implements Callable<Integer>, AsksServer {
 
     @Override
     public Integer call() {
+        if (test && fromIterator) {
+            throw new DomException(DomCode.BAD_RESTART_MODE, "--test and --from-iterator don't go together: a test is always a new run");
+        }
         DomClient server = options.server();
-        JsonNode answer = server.post("/api/runs", new RunRequest(operation, environmentName, instance, test ? "T" : "R"));
+        JsonNode answer = server.post("/api/runs", new RunRequest(operation, environmentName, instance, test ? "T" : "R",
+                fromIterator ? true : null));
         StartedRun started = Json.read(answer, StartedRun.class);
         if (!watch) {
             Answer.print(console, options, answer, a -> {
@@ -74,17 +87,26 @@ final class RunCommand implements Callable<Integer>, AsksServer {
             return ExitStatus.SUCCESS;
         }
         RunsClient runs = new RunsClient(server);
-        WatchedSteps steps = options.json() ? WatchedSteps.NONE : new WatchedStepLines(console, runs);
-        if (!options.json()) {
-            console.line(words(started));
-        }
-        Run run = new WatchRun(runs, steps, clock, pause).untilOver(started.runId());
+        Run run = options.json() ? watch(runs, WatchedSteps.NONE, started) : show(runs, started);
         if (options.json()) {
             console.line(Json.pretty(server.get("/api/runs/" + run.id())));
-        } else {
-            new RunEnd(console, runs).print(run);
         }
         return run.completed() ? ExitStatus.SUCCESS : ExitStatus.ENDED_IN_ERROR;
+    }
+
+    private Run show(RunsClient runs, StartedRun started) {
+        console.line(words(started));
+        Run run;
+        try (FarewellLine farewell = new FarewellLine(console, started.runId())) {
+            run = console.live() ? new LiveWatch(runs, console, clock, pause).untilOver(started.runId())
+                    : watch(runs, new WatchedStepLines(console, runs), started);
+        }
+        new RunEnd(console, runs).print(run);
+        return run;
+    }
+
+    private Run watch(RunsClient runs, WatchedSteps steps, StartedRun started) {
+        return new WatchRun(runs, steps, clock, pause).untilOver(started.runId());
     }
 
     private static String words(StartedRun started) {

@@ -8,6 +8,8 @@ import org.domops.local.FreePort;
 import org.domops.local.RunningServer;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
@@ -27,6 +29,11 @@ final class ServerCommand implements Callable<Integer> {
             description = "Where its data and the admin password are kept; default: DOM_DATA, else .dom/data.")
     private Path data;
 
+    @Option(names = "--sql-port", paramLabel = "PORT", description = {
+        "Let SQL clients of this machine use the repository while the server runs.",
+        "Default: no port; docs/sql.md says how to log in."})
+    private Integer sqlPort;
+
     @Option(names = "--exit-with-parent", hidden = true, description = "Stop when standard input ends.")
     private boolean exitWithParent;
 
@@ -40,6 +47,9 @@ final class ServerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Ports.require(port);
+        if (sqlPort != null) {
+            Ports.require(sqlPort);
+        }
         Path folder = data == null ? environment.dataFolder() : data.toAbsolutePath().normalize();
         FreePort.require(environment.home(), port);
         try (DataFolderLock held = DataFolderLock.take(folder)) {
@@ -48,6 +58,10 @@ final class ServerCommand implements Callable<Integer> {
                 ParentWatch.begin();
             }
             start(folder);
+            if (sqlPort != null) {
+                console.line("SQL clients: jdbc:h2:tcp://localhost:" + sqlPort + "/dom, user dom, password in "
+                        + folder.resolve("database-password"));
+            }
             console.line("DOM is ready: Cockpit http://localhost:" + port + "/camunda, REST http://localhost:" + port
                     + "/api and /engine-rest; user admin, password in " + folder.resolve("admin-password"));
             Thread.currentThread().join();
@@ -57,13 +71,20 @@ final class ServerCommand implements Callable<Integer> {
 
     private void start(Path folder) {
         try {
-            server.start("--server.port=" + port, "--dom.data=" + folder);
+            List<String> args = new ArrayList<>(List.of("--server.port=" + port, "--dom.data=" + folder));
+            if (sqlPort != null) {
+                args.add("--dom.sql-port=" + sqlPort);
+            }
+            server.start(args.toArray(String[]::new));
         } catch (DomException e) {
             throw e;
         } catch (RuntimeException e) {
             Throwable root = e;
             while (root.getCause() != null) {
                 root = root.getCause();
+                if (root instanceof DomException known) {
+                    throw known;
+                }
             }
             String reason = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
             throw new DomException(DomCode.SERVER_NOT_STARTED, "the server did not start: " + reason, e);

@@ -4,8 +4,6 @@ import org.domops.client.Lane;
 import org.domops.client.Run;
 import org.domops.client.RunsClient;
 import org.domops.client.Task;
-import org.domops.error.DomCode;
-import org.domops.error.DomException;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -16,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** Follows a run until it is over. A server that is being started again is waited for. */
 final class WatchRun {
@@ -25,12 +22,11 @@ final class WatchRun {
     private static final Duration SLOW = Duration.ofSeconds(2);
     private static final Duration QUICK_FOR = Duration.ofMinutes(2);
     private static final Duration QUIET = Duration.ofSeconds(15);
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final RunsClient runs;
     private final WatchedSteps steps;
     private final Clock clock;
-    private final Pause pause;
+    private final Patience patience;
     private final Set<List<Object>> shown = new HashSet<>();
     private final Map<String, String> waits = new HashMap<>();
 
@@ -38,7 +34,7 @@ final class WatchRun {
         this.runs = runs;
         this.steps = steps;
         this.clock = clock;
-        this.pause = pause;
+        this.patience = new Patience(clock, pause, steps::unreachable);
     }
 
     /** @return the run as it is when it is over: completed, errored, failed or cancelled */
@@ -47,8 +43,8 @@ final class WatchRun {
         Instant news = begin;
         while (true) {
             // the run first: when it is over, the steps that are read after it are all there
-            Run run = patiently(() -> runs.run(id));
-            List<Task> tasks = patiently(() -> runs.tasks(id));
+            Run run = patience.ask(() -> runs.run(id));
+            List<Task> tasks = patience.ask(() -> runs.tasks(id));
             boolean anyNews = showWaits(run) | showEnded(run, tasks);
             if (run.over()) {
                 return run;
@@ -61,7 +57,7 @@ final class WatchRun {
                         Duration.between(run.lastStart(), now));
                 news = now;
             }
-            rest(Duration.between(begin, now).compareTo(QUICK_FOR) < 0 ? QUICK : SLOW);
+            patience.rest(Duration.between(begin, now).compareTo(QUICK_FOR) < 0 ? QUICK : SLOW);
         }
     }
 
@@ -85,34 +81,5 @@ final class WatchRun {
             }
         }
         return any;
-    }
-
-    private <T> T patiently(Supplier<T> question) {
-        Instant firstFailure = null;
-        while (true) {
-            try {
-                return question.get();
-            } catch (DomException e) {
-                Instant now = clock.instant();
-                boolean first = firstFailure == null;
-                firstFailure = first ? now : firstFailure;
-                if (e.code() != DomCode.SERVER_UNREACHABLE || Duration.between(firstFailure, now).compareTo(PATIENCE) > 0) {
-                    throw e;
-                }
-                if (first) {
-                    steps.unreachable(e.getMessage());
-                }
-                rest(SLOW);
-            }
-        }
-    }
-
-    private void rest(Duration time) {
-        try {
-            pause.pause(time);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DomException(DomCode.SERVER_UNREACHABLE, "the watching was interrupted; the run goes on", e);
-        }
     }
 }

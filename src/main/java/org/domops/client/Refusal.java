@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** The server's own answer that it won't do what was asked, with its code (RFC 9457 problem details). */
 public final class Refusal extends DomException {
@@ -30,6 +31,16 @@ public final class Refusal extends DomException {
     /** E.g. {@code DOM-20001}. */
     public String label() {
         return problem.path("label").asText(code().label());
+    }
+
+    /** Whether this version has the code. */
+    public boolean known() {
+        return problem.path("code").asInt() == code().number();
+    }
+
+    /** What the server says that a person may do. */
+    public Optional<String> hint() {
+        return Optional.ofNullable(problem.path("hint").textValue());
     }
 
     /** The HTTP status, e.g. 409. */

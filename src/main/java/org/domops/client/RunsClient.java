@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import java.util.Comparator;
 import java.util.List;
 
 /** The resources under {@code /api/runs} as records. What can be thrown: see {@link DomClient}. */
@@ -46,18 +47,43 @@ public final class RunsClient {
         return Json.read(server.get("/api/runs/" + id), Run.class);
     }
 
+    /** Without its lanes, only how many have which status. */
+    public Run header(long id) {
+        return Json.read(server.get("/api/runs/" + id + "?lanes=false"), Run.class);
+    }
+
+    /** @param statuses e.g. {@code E,R}; @param limit from 1 to 1,000. By database name */
+    public List<Lane> lanes(long id, String statuses, int limit) {
+        return Json.list(server.get("/api/runs/" + id + "/lanes?status=" + statuses + "&limit=" + limit).path("lanes"), Lane.class);
+    }
+
     /** In order of start. */
     public List<Task> tasks(long id) {
-        return tasks(server.get("/api/runs/" + id + "/tasks"));
+        return tasks(tasksAnswer(id, "", ""));
+    }
+
+    /**
+     * All pages in one, in the order in which the steps were first begun.
+     *
+     * @param database only of this; empty: of all
+     * @param statuses e.g. {@code E,F}; empty: all
+     */
+    public JsonNode tasksAnswer(long id, String database, String statuses) {
+        return all("/api/runs/" + id + "/tasks" + Query.of("database", database, "status", statuses), "tasks");
     }
 
     public static List<Task> tasks(JsonNode answer) {
-        return Json.list(answer.path("tasks"), Task.class);
+        return Json.list(answer.path("tasks"), Task.class).stream().sorted(Comparator.comparing(Task::start)).toList();
     }
 
     /** All attempts at all steps. */
     public List<Attempt> attempts(long id) {
-        return attempts(server.get("/api/runs/" + id + "/attempts"));
+        return attempts(attemptsAnswer(id, ""));
+    }
+
+    /** All pages in one. @param database only of this; empty: of all */
+    public JsonNode attemptsAnswer(long id, String database) {
+        return all("/api/runs/" + id + "/attempts" + Query.of("database", database), "attempts");
     }
 
     public static List<Attempt> attempts(JsonNode answer) {
@@ -66,33 +92,50 @@ public final class RunsClient {
 
     /** Of the whole run. */
     public List<Statement> statements(long id) {
-        return statements(statementsAnswer(id, null));
+        return statements(statementsAnswer(id, null, "", ""));
     }
 
     /** Of one step, all its attempts. */
     public List<Statement> statements(long id, long taskLogId) {
-        return statements(statementsAnswer(id, taskLogId));
+        return statements(statementsAnswer(id, taskLogId, "", ""));
     }
 
     /**
      * All pages in one.
      *
      * @param taskLogId null: the whole run
+     * @param database only of this; empty: of all
+     * @param statuses e.g. {@code E}; empty: all
      */
-    public JsonNode statementsAnswer(long id, Long taskLogId) {
-        String resource = "/api/runs/" + id + "/sql?limit=" + PAGE + (taskLogId == null ? "" : "&task=" + taskLogId);
-        JsonNode answer = server.get(resource);
-        ObjectNode all = answer.deepCopy();
-        ArrayNode statements = all.withArray(STATEMENTS);
-        JsonNode page = answer.path(STATEMENTS);
-        while (page.size() == PAGE) {
-            page = server.get(resource + "&after=" + page.get(PAGE - 1).path("id").asLong()).path(STATEMENTS);
-            page.forEach(statements::add);
-        }
-        return all;
+    public JsonNode statementsAnswer(long id, Long taskLogId, String database, String statuses) {
+        return all(statements(id, taskLogId, database, statuses), STATEMENTS);
+    }
+
+    /** Those that were logged after the given one, all pages in one. */
+    public List<Statement> statementsAfter(long id, Long taskLogId, String database, String statuses, long after) {
+        return statements(all(statements(id, taskLogId, database, statuses) + "&after=" + after, STATEMENTS));
+    }
+
+    private static String statements(long id, Long taskLogId, String database, String statuses) {
+        return "/api/runs/" + id + "/sql" + Query.of("limit", String.valueOf(PAGE),
+                "task", taskLogId == null ? "" : taskLogId.toString(), "database", database, "status", statuses);
     }
 
     public static List<Statement> statements(JsonNode answer) {
         return Json.list(answer.path(STATEMENTS), Statement.class);
+    }
+
+    private JsonNode all(String resource, String array) {
+        JsonNode page = server.get(resource);
+        if (!page.path("next").isIntegralNumber()) {
+            return page;
+        }
+        ObjectNode all = page.deepCopy();
+        while (page.path("next").isIntegralNumber()) {
+            page = server.get(resource + (resource.contains("?") ? "&" : "?") + "after=" + page.path("next").asLong());
+            all.withArray(array).addAll((ArrayNode) page.path(array));
+        }
+        all.putNull("next");
+        return all;
     }
 }

@@ -15,12 +15,14 @@ import java.util.Map;
  * @param err what went wrong, and progress that is not part of the answer
  * @param colour whether a person looks at it on a terminal that shows colours
  * @param width characters in a line; very large where nobody looks
+ * @param height lines that fit, {@link TerminalSize} knows what it is now; 0: nothing is to be drawn in place
  * @param zone times are shown in it
  */
-public record Console(PrintWriter out, PrintWriter err, boolean colour, int width, ZoneId zone) {
+public record Console(PrintWriter out, PrintWriter err, boolean colour, int width, int height, ZoneId zone) {
 
     private static final int UNLIMITED = 10_000;
     private static final int DEFAULT_WIDTH = 120;
+    private static final int DEFAULT_HEIGHT = 24;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
     /**
@@ -33,7 +35,17 @@ public record Console(PrintWriter out, PrintWriter err, boolean colour, int widt
                 && !"dumb".equals(environment.get("TERM"));
         int width = terminal ? Integer.getInteger("dom.columns", DEFAULT_WIDTH) : UNLIMITED;
         return new Console(new PrintWriter(System.out, true), new PrintWriter(System.err, true), colour, width,
-                ZoneId.systemDefault());
+                Integer.getInteger("dom.lines", DEFAULT_HEIGHT), ZoneId.systemDefault());
+    }
+
+    /** Whether a person looks at a terminal on which lines can be drawn in place. */
+    public boolean live() {
+        return colour && height > 0;
+    }
+
+    /** The same, with every line below the former one. */
+    public Console scrolling() {
+        return new Console(out, err, colour, width, 0, zone);
     }
 
     public void line(String text) {

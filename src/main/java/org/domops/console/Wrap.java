@@ -9,6 +9,11 @@ public final class Wrap {
     private Wrap() {
     }
 
+    /** As much as fits, with … in place of what doesn't. */
+    public static String cut(String text, int width) {
+        return text.length() <= width ? text : width < 1 ? "" : text.substring(0, width - 1) + "…";
+    }
+
     /** At least one line; a word longer than the width is cut. */
     public static List<String> lines(String text, int width) {
         List<String> lines = new ArrayList<>();

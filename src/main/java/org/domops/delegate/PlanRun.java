@@ -29,7 +29,7 @@ class PlanRun implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         Authentication user = identity.getCurrentAuthentication();
         RunOrder order = new RunOrder(text(execution, "operation"), text(execution, "environment"), instance(execution),
-                execution.hasVariable("mode") ? text(execution, "mode") : "R",
+                execution.hasVariable("mode") ? text(execution, "mode") : "R", fromIterator(execution),
                 user == null || user.getUserId() == null ? NOBODY : user.getUserId());
         StartedRun run = start.start(order, execution.getProcessInstanceId());
         execution.setProcessBusinessKey(String.valueOf(run.runId()));
@@ -44,6 +44,15 @@ class PlanRun implements JavaDelegate {
         }
         throw new DomException(DomCode.INVALID_REQUEST, "The variable " + name
                 + " of dom-run is missing or not a text: " + execution.getVariable(name) + ".");
+    }
+
+    private static boolean fromIterator(DelegateExecution execution) {
+        Object value = execution.getVariable("fromIterator");
+        if (value == null || value instanceof Boolean) {
+            return Boolean.TRUE.equals(value);
+        }
+        throw new DomException(DomCode.INVALID_REQUEST, "The variable fromIterator of dom-run must be true or false: "
+                + value + ".");
     }
 
     private static int instance(DelegateExecution execution) {

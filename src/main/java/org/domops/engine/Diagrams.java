@@ -59,13 +59,16 @@ public class Diagrams implements DiagramCheck {
     /**
      * The element at which a step is called.
      *
-     * @param procedure of a task in upper case; for the other kinds without meaning
+     * @param step of a task as it is logged, see {@link LaneToken#step()}; for the other kinds without meaning
      * @throws java.util.NoSuchElementException when the diagram has no such step
      */
-    public String activityOf(String processDefinitionId, StepKind kind, String procedure) {
+    public String activityOf(String processDefinitionId, StepKind kind, String step) {
+        if (step.contains("#")) {
+            return step.substring(step.indexOf('#') + 1);
+        }
         return service.getBpmnModelInstance(processDefinitionId).getModelElementsByType(ServiceTask.class).stream()
                 .filter(task -> kind.topic().equals(task.getCamundaTopic()))
-                .filter(task -> kind != StepKind.TASK || procedure(task).equals(procedure))
+                .filter(task -> kind != StepKind.TASK || procedure(task).equals(step))
                 .map(ServiceTask::getId).findFirst().orElseThrow();
     }
 

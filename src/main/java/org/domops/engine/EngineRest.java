@@ -6,8 +6,10 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import org.camunda.bpm.spring.boot.starter.rest.CamundaJerseyResourceConfig;
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
+import org.domops.error.Hint;
 import org.springframework.stereotype.Component;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The engine's REST interface, with DOM's refusals answered as 409 or 400 and not as errors of the server. */
@@ -15,9 +17,25 @@ import java.util.Map;
 @ApplicationPath("/engine-rest")
 public class EngineRest extends CamundaJerseyResourceConfig {
 
+    static final String PROBLEM = "application/problem+json";
+
     @Override
     protected void registerAdditionalResources() {
         register(new Refusals());
+        register(new StartRequests());
+    }
+
+    /** RFC 9457, in the same form as /api has it. */
+    static Map<String, Object> problem(DomCode code, int status, String detail) {
+        Map<String, Object> problem = new LinkedHashMap<>();
+        problem.put("type", "about:blank");
+        problem.put("title", code.meaning());
+        problem.put("status", status);
+        problem.put("detail", detail);
+        problem.put("code", code.number());
+        problem.put("label", code.label());
+        Hint.of(code).ifPresent(hint -> problem.put("hint", hint));
+        return problem;
     }
 
     /** A start that DOM refuses. */
@@ -25,10 +43,12 @@ public class EngineRest extends CamundaJerseyResourceConfig {
 
         @Override
         public Response toResponse(DomException e) {
-            int status = e.code() == DomCode.INVALID_REQUEST || e.code() == DomCode.BAD_RUN_MODE ? 400 : 409;
-            return Response.status(status).type("application/problem+json").entity(Map.of(
-                    "type", "about:blank", "title", e.code().meaning(), "status", status, "detail", e.getMessage(),
-                    "code", e.code().number(), "label", e.code().label())).build();
+            int status = switch (e.code()) {
+                case INVALID_REQUEST, BAD_RUN_MODE, BAD_RESTART_MODE -> 400;
+                case NOT_ALLOWED -> 403;
+                default -> 409;
+            };
+            return Response.status(status).type(PROBLEM).entity(problem(e.code(), status, e.getMessage())).build();
         }
     }
 }

@@ -152,9 +152,19 @@ public class ExternalTasks {
 
     private LaneToken token(LockedExternalTask task, long runId, long databaseId, long lease) {
         StepKind kind = StepKind.ofTopic(task.getTopicName()).orElseThrow();
-        String procedure = kind == StepKind.TASK ? task.getExtensionProperties().get(PROCEDURE) : kind.name();
-        return new LaneToken(task.getId(), task.getWorkerId(), task.getProcessInstanceId(), task.getActivityId(),
-                branches.in(task.getProcessDefinitionId()), kind, procedure.toUpperCase(Locale.ROOT), runId, databaseId,
-                lease);
+        TokenPlace place = new TokenPlace(task.getProcessInstanceId(), task.getProcessDefinitionId(), task.getActivityId(),
+                branches.in(task.getProcessDefinitionId()));
+        if (kind != StepKind.TASK) {
+            return new LaneToken(task.getId(), task.getWorkerId(), place, kind, kind.name(), kind.name(), List.of(), null,
+                    runId, databaseId, lease);
+        }
+        String procedure = task.getExtensionProperties().get(PROCEDURE).toUpperCase(Locale.ROOT);
+        if (CallArguments.texts(task.getExtensionProperties()).isEmpty()) {
+            return new LaneToken(task.getId(), task.getWorkerId(), place, kind, procedure, procedure, List.of(), null, runId,
+                    databaseId, lease);
+        }
+        CallArguments arguments = engine.getCommandExecutorTxRequired().execute(CallArguments.of(task));
+        return new LaneToken(task.getId(), task.getWorkerId(), place, kind, procedure, procedure + "#" + task.getActivityId(),
+                arguments.values(), arguments.problem(), runId, databaseId, lease);
     }
 }

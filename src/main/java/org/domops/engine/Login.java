@@ -6,7 +6,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** REST behind a login: the engine's users by HTTP Basic, on /engine-rest and /api alike. The webapps have their own. */
+/** REST behind a login: the engine's users by HTTP Basic, on /engine-rest, /api and its description alike. The webapps have their own. */
 @Configuration(proxyBeanMethods = false)
 class Login {
 
@@ -18,7 +18,7 @@ class Login {
         filter.setAsyncSupported(true);
         filter.addInitParameter(ProcessEngineAuthenticationFilter.AUTHENTICATION_PROVIDER_PARAM,
                 HttpBasicAuthenticationProvider.class.getName());
-        filter.addUrlPatterns("/engine-rest/*", "/api/*");
+        filter.addUrlPatterns("/engine-rest/*", "/api/*", "/v3/*", "/swagger-ui/*", "/swagger-ui.html");
         return filter;
     }
 }

@@ -1,8 +1,11 @@
 package org.domops.engine;
 
+import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Execution;
 import org.camunda.bpm.engine.runtime.ProcessInstanceWithVariables;
+import org.domops.error.DomCode;
+import org.domops.error.DomException;
 import org.springframework.stereotype.Component;
 
 import java.util.Map;
@@ -27,11 +30,16 @@ public class Processes {
      * Starts a dom-run instance.
      *
      * @return the variables that it has when it waits or ends, {@code runId} and {@code restarted} among them
+     * @throws DomException NOT_ALLOWED if the engine's user has no authorization to start it; else what refuses the run
      */
     public Map<String, Object> startRun(Map<String, Object> variables) {
-        ProcessInstanceWithVariables instance = service.createProcessInstanceByKey(RUN).setVariables(variables)
-                .executeWithVariablesInReturn();
-        return instance.getVariables();
+        try {
+            ProcessInstanceWithVariables instance = service.createProcessInstanceByKey(RUN).setVariables(variables)
+                    .executeWithVariablesInReturn();
+            return instance.getVariables();
+        } catch (AuthorizationException e) {
+            throw new DomException(DomCode.NOT_ALLOWED, "The user " + e.getUserId() + " may not start runs.", e);
+        }
     }
 
     /** Starts a dom-lane instance. @return its id */

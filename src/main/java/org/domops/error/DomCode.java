@@ -33,6 +33,11 @@ public enum DomCode {
     SERVER_UNREACHABLE(-20212, "the DOM server does not answer"),
     NOT_AUTHENTICATED(-20213, "user or password are not right"),
     STEP_LOST(-20214, "the step is not this server's any more"),
+    NOT_ALLOWED(-20215, "the user may not do this"),
+    NO_SUCH_RESOURCE(-20216, "there is nothing at this address"),
+    WRONG_METHOD(-20217, "the address does not take this HTTP method"),
+    WRONG_MEDIA_TYPE(-20218, "the content type that was sent, or that is accepted, is not JSON"),
+    TOO_LARGE(-20219, "the request is too large"),
     INSTALL_BUSY(-20220, "another session installs code on the target, or uses the code to be replaced"),
     CONNECTION_LOST(-20221, "the connection to the target broke; whether the call took effect is not known"),
     DIALECT_NOT_BUILT(-20222, "this version of DOM has no support for the database's dialect"),
@@ -45,12 +50,19 @@ public enum DomCode {
     FLEET_START_FAILED(-20232, "a database of the embedded fleet did not start"),
 
     NO_PACKAGE_SOURCE(-20240, "a package or state table has no source for the dialect of a database"),
+    BAD_ARGUMENT(-20246, "an argument of a call in the diagram can't be evaluated"),
+    BAD_DIAGRAM(-20247, "the diagram of an operation can't work"),
     FLEET_CHANGED(-20241, "the repository was changed since the difference of the fleet file was shown"),
     EXPORT_REFUSED(-20242, "the export can't be written into the folder"),
     PORT_IN_USE(-20250, "the port is in use"),
     DATA_FOLDER_IN_USE(-20251, "the data folder is in use, or can't be used"),
     SERVER_NOT_STARTED(-20253, "the DOM server did not start"),
     UNEXPECTED_ANSWER(-20254, "the answer is not one of a DOM server"),
+    NOT_POSSIBLE(-20260, "the run, lane or step is not in a state in which that is possible"),
+    REASON_MISSING(-20261, "a reason is needed"),
+    MAX_STEP_TIME(-20262, "the step took longer than its max_step_time, and was cancelled"),
+    STEP_CANCELLED(-20263, "the step was cancelled by order"),
+    REPOSITORY_LOGIN(-20255, "the repository refused its password"),
     INTERNAL(-20299, "an error inside DOM; the server's log has the details");
 
     private final int number;

@@ -53,7 +53,7 @@ public class SqlLog {
                 .query(SqlLog::row).list();
     }
 
-    private static SqlRow row(ResultSet row, int n) throws SQLException {
+    static SqlRow row(ResultSet row, int n) throws SQLException {
         String owner = row.getString("object_owner");
         return new SqlRow(row.getLong("id"), row.getLong("task_log_id"), row.getString("database_name"),
                 owner == null ? null : owner + "." + row.getString("object_name"), row.getString("procedure_name"),

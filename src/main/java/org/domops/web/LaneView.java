@@ -1,12 +1,11 @@
 package org.domops.web;
 
+import org.domops.log.LaneAt;
 import org.domops.log.LaneRow;
 import org.domops.log.Status;
 import org.domops.log.TaskRow;
 
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 
 /**
  * A lane as /api shows it, with the step it is at: the errored one, else the running, else the last.
@@ -14,25 +13,20 @@ import java.util.List;
  * @param waitingFor null: it waits for nothing
  * @param object null: none yet
  * @param procedure null: no step has begun
+ * @param stepStart when the step's attempt began; null: no step has begun
+ * @param rows that the step's statements processed so far; null: not known
+ * @param failures how many attempts of the lane's steps ended with an error so far
  */
 record LaneView(String database, int wave, Status status, String statusMessage, String waitingFor, String object,
-                Integer iteration, String procedure, Integer attempt, Instant start, Instant restart, Instant end) {
+                Integer iteration, String procedure, Integer attempt, Instant stepStart, Long rows, int failures,
+                Instant start, Instant restart, Instant end) {
 
-    static List<LaneView> of(List<LaneRow> lanes, List<TaskRow> steps) {
-        return lanes.stream().map(lane -> of(lane, at(lane, steps))).toList();
-    }
-
-    private static TaskRow at(LaneRow lane, List<TaskRow> steps) {
-        List<TaskRow> own = steps.stream().filter(step -> step.key().lane().equals(lane.key())).toList();
-        Status wanted = lane.status() == Status.E ? Status.E : Status.R;
-        return own.stream().filter(step -> step.status() == wanted).findFirst()
-                .orElseGet(() -> own.stream().max(Comparator.comparing(TaskRow::start)).orElse(null));
-    }
-
-    private static LaneView of(LaneRow lane, TaskRow step) {
+    static LaneView of(LaneAt at) {
+        LaneRow lane = at.lane();
+        TaskRow step = at.step();
         return new LaneView(lane.database(), lane.wave(), lane.status(), lane.statusMessage(), lane.waitingFor(),
                 step == null ? null : step.object(), step == null ? null : step.key().iteration(),
-                step == null ? null : step.key().procedure(), step == null ? null : step.attempt(), lane.start(),
-                lane.restart(), lane.end());
+                step == null ? null : step.key().procedure(), step == null ? null : step.attempt(),
+                step == null ? null : step.start(), at.rows(), at.failures(), lane.start(), lane.restart(), lane.end());
     }
 }

@@ -1,52 +1,62 @@
 package org.domops.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.MediaType;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
-import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** Answers every error of /api with problem details; no stack trace reaches a person. */
-@RestControllerAdvice(basePackageClasses = ProblemAdvice.class)
+@RestControllerAdvice
 class ProblemAdvice {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
     @ExceptionHandler
     ResponseEntity<Problem> refused(DomException e) {
-        return answer(Problem.of(e));
+        return answer(Problem.of(e), HttpHeaders.EMPTY);
     }
 
     @ExceptionHandler
     ResponseEntity<Problem> unreadable(HttpMessageNotReadableException e) {
-        return refused(new DomException(DomCode.INVALID_REQUEST, "The request's body is not the JSON that was expected: "
-                + e.getMostSpecificCause().getMessage().lines().findFirst().orElse("")));
+        if (e.getMostSpecificCause() instanceof BodyTooLarge tooLarge) {
+            return refused(new DomException(DomCode.TOO_LARGE, tooLarge.getMessage(), e));
+        }
+        return refused(new DomException(DomCode.INVALID_REQUEST, JsonMistake.words(e), e));
     }
 
     @ExceptionHandler
     ResponseEntity<Problem> mistyped(MethodArgumentTypeMismatchException e) {
+        Class<?> type = e.getRequiredType();
+        String expected = type == null || !type.isEnum() ? type == boolean.class ? "true or false" : "a whole number"
+                : "one of " + Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
         return refused(new DomException(DomCode.INVALID_REQUEST, "\"" + e.getValue() + "\" is no valid " + e.getName()
-                + ": a number was expected."));
+                + "; expected " + expected + ".", e));
     }
 
+    /** What Spring refuses before a controller is asked, e.g. a wrong address, method or content type. */
     @ExceptionHandler
-    ResponseEntity<Problem> unexpected(Exception e) throws Exception {
-        if (e instanceof NoResourceFoundException || e instanceof org.springframework.web.ErrorResponse) {
-            throw e;
+    ResponseEntity<Problem> unexpected(Exception e, HttpServletRequest request) {
+        if (e instanceof ErrorResponse response && response.getStatusCode().value() < 500) {
+            return answer(RequestProblems.of(response.getStatusCode().value(), request, e), response.getHeaders());
         }
         LOG.error("A request met an error inside DOM", e);
         return refused(new DomException(DomCode.INTERNAL, "The request met an error inside DOM: "
                 + e.getClass().getSimpleName() + ".", e));
     }
 
-    private static ResponseEntity<Problem> answer(Problem problem) {
-        return ResponseEntity.status(problem.status()).contentType(MediaType.parseMediaType(Problem.MEDIA_TYPE))
-                .body(problem);
+    private static ResponseEntity<Problem> answer(Problem problem, HttpHeaders headers) {
+        return ResponseEntity.status(problem.status()).headers(headers)
+                .contentType(org.springframework.http.MediaType.parseMediaType(Problem.MEDIA_TYPE)).body(problem);
     }
 }

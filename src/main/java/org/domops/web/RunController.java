@@ -1,14 +1,17 @@
 package org.domops.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.domops.engine.Processes;
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
+import org.domops.log.LanePages;
+import org.domops.log.LogPages;
 import org.domops.log.RunLanes;
 import org.domops.log.RunLog;
 import org.domops.log.RunRow;
-import org.domops.log.TaskAttempts;
-import org.domops.log.TaskLog;
-import org.domops.log.SqlLog;
+import org.domops.log.Status;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,31 +23,27 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Runs and their logs as resources of /api. */
+/** Runs as resources of /api. */
 @RestController
 @RequestMapping("/api/runs")
+@Tag(name = "Runs", description = "Start runs, and see them.")
 class RunController {
-
-    private static final int MOST_RUNS = 1000;
-    private static final int MOST_STATEMENTS = 10_000;
 
     private final Processes processes;
     private final RunLog runs;
-    private final RunLanes lanes;
-    private final TaskLog tasks;
-    private final TaskAttempts attempts;
-    private final SqlLog statements;
+    private final RunLanes counts;
+    private final LanePages lanePages;
+    private final LogPages log;
 
-    RunController(Processes processes, RunLog runs, RunLanes lanes, TaskLog tasks, TaskAttempts attempts,
-                  SqlLog statements) {
+    RunController(Processes processes, RunLog runs, RunLanes counts, LanePages lanePages, LogPages log) {
         this.processes = processes;
         this.runs = runs;
-        this.lanes = lanes;
-        this.tasks = tasks;
-        this.attempts = attempts;
-        this.statements = statements;
+        this.counts = counts;
+        this.lanePages = lanePages;
+        this.log = log;
     }
 
     /** What to run; environment and operation by name; instance null: 1, mode null: R. */
@@ -53,6 +52,7 @@ class RunController {
 
     /** Starts a run, 201, or restarts the last one's errored lanes, 200. */
     @PostMapping
+    @Operation(summary = "Start an operation", description = "201: a new run; 200: the last run's errored lanes go on.")
     ResponseEntity<Map<String, Object>> start(@RequestBody Order order) {
         Map<String, Object> variables = new HashMap<>();
         variables.put("operation", order.operation());
@@ -65,48 +65,30 @@ class RunController {
                 "runId", result.get("runId"), "restarted", restarted, "message", result.get("message")));
     }
 
-    /** The newest runs first. */
+    /** @param next null: the last page */
+    record Runs(List<RunView> runs, Long next) {
+    }
+
     @GetMapping
-    Map<String, Object> list(@RequestParam(defaultValue = "20") int limit) {
-        return Map.of("runs", runs.latest(between(1, limit, MOST_RUNS)).stream()
-                .map(run -> RunView.of(run, lanes.count(run.id()))).toList());
+    @Operation(summary = "The runs, the newest first")
+    Runs list(@RequestParam(required = false) String operation, @RequestParam(required = false) String environment,
+              @RequestParam(required = false) Status status,
+              @Parameter(description = "The last run's id of the page before.") @RequestParam(required = false) Long after,
+              @RequestParam(defaultValue = "20") int limit) {
+        List<RunRow> rows = log.runs(operation, environment, status, after, Paging.limit(limit) + 1);
+        List<RunRow> page = Paging.page(rows, limit);
+        Map<Long, Map<Status, Integer>> counts = log.lanes(page);
+        return new Runs(page.stream().map(run -> RunView.of(run, counts.getOrDefault(run.id(), Map.of()))).toList(),
+                Paging.next(rows, limit, RunRow::id));
     }
 
     @GetMapping("/{id}")
-    RunView get(@PathVariable long id) {
-        RunRow run = require(id);
-        return RunView.of(run, lanes.count(id), LaneView.of(lanes.of(id), tasks.of(id)));
-    }
-
-    @GetMapping("/{id}/tasks")
-    Map<String, Object> tasks(@PathVariable long id) {
-        require(id);
-        return Map.of("tasks", tasks.of(id).stream().map(TaskView::of).toList());
-    }
-
-    @GetMapping("/{id}/attempts")
-    Map<String, Object> attempts(@PathVariable long id) {
-        require(id);
-        return Map.of("attempts", attempts.of(id));
-    }
-
-    /** A page of statements in order; the next one begins after the last one's id. */
-    @GetMapping("/{id}/sql")
-    Map<String, Object> sql(@PathVariable long id, @RequestParam(required = false) Long task,
-                            @RequestParam(defaultValue = "0") long after,
-                            @RequestParam(defaultValue = "1000") int limit) {
-        require(id);
-        return Map.of("statements", statements.of(id, task, after, between(1, limit, MOST_STATEMENTS)));
-    }
-
-    private RunRow require(long id) {
-        return runs.find(id).orElseThrow(() -> new DomException(DomCode.NO_SUCH_RUN, "There is no run " + id + "."));
-    }
-
-    private static int between(int least, int limit, int most) {
-        if (limit < least || limit > most) {
-            throw new DomException(DomCode.INVALID_REQUEST, "limit must be from " + least + " to " + most + ": " + limit + ".");
-        }
-        return limit;
+    @Operation(summary = "A run", description = "With its first 1,000 lanes; /lanes has them all, in pages.")
+    RunView get(@PathVariable long id,
+                @Parameter(description = "false: only how many lanes have which status.")
+                @RequestParam(defaultValue = "true") boolean lanes) {
+        RunRow run = runs.find(id).orElseThrow(() -> new DomException(DomCode.NO_SUCH_RUN, "There is no run " + id + "."));
+        return RunView.of(run, counts.count(id), lanes
+                ? lanePages.of(id, List.of(), null, Paging.MOST).stream().map(LaneView::of).toList() : null);
     }
 }

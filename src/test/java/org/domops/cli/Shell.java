@@ -31,6 +31,7 @@ final class Shell {
     };
     private boolean colour;
     private int width = 10_000;
+    private int height = 24;
     private int waits;
     private IntConsumer whenItWaits = wait -> { };
 
@@ -49,6 +50,11 @@ final class Shell {
         colour = true;
         width = columns;
         return this;
+    }
+
+    Shell onTerminal(int columns, int lines) {
+        height = lines;
+        return onTerminal(columns);
     }
 
     Shell withServer(ServerStart start) {
@@ -70,7 +76,7 @@ final class Shell {
     int dom(String... args) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        Console console = new Console(new PrintWriter(out), new PrintWriter(err), colour, width, ZoneId.of("Europe/Berlin"));
+        Console console = new Console(new PrintWriter(out), new PrintWriter(err), colour, width, height, ZoneId.of("Europe/Berlin"));
         return Dom.commandLine(new Environment(variables, home), console, new Watch(), this::pass, server).execute(args);
     }
 

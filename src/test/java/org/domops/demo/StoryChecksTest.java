@@ -41,7 +41,7 @@ class StoryChecksTest {
                 otherwise("the other databases finished", s -> s.firstLane = l -> l.database().startsWith("BILL") ? status(l, "R") : l),
                 otherwise("the run ended E", s -> s.firstStatus = "C"),
                 otherwise("lane and attempt tell", s -> s.firstLane = l -> new Lane(l.database(), 1, l.status(), "failed", null, null,
-                        0, null, 1, l.start(), null, l.end())),
+                        0, null, 1, l.start(), null, l.end(), null, null, 0)),
                 otherwise("the same command restarted the same run", s -> s.secondId = 58),
                 otherwise("the same command restarted the same run", s -> s.restart = null),
                 otherwise("only SALESPRD02 ran", s -> s.secondAttempt = a -> a.taskLogId() == 37 ? later(a) : a),
@@ -75,7 +75,7 @@ class StoryChecksTest {
     @Test
     void a_story_that_went_as_it_should_holds() {
         StringWriter out = new StringWriter();
-        Console console = new Console(new PrintWriter(out), new PrintWriter(out), false, 200, ZoneOffset.UTC);
+        Console console = new Console(new PrintWriter(out), new PrintWriter(out), false, 200, 24, ZoneOffset.UTC);
 
         boolean held = StoryChecks.print(console, StoryChecks.of(new TestStory().facts()));
 
@@ -86,7 +86,7 @@ class StoryChecksTest {
     @Test
     void what_was_found_instead_is_printed() {
         StringWriter out = new StringWriter();
-        Console console = new Console(new PrintWriter(out), new PrintWriter(out), false, 200, ZoneOffset.UTC);
+        Console console = new Console(new PrintWriter(out), new PrintWriter(out), false, 200, 24, ZoneOffset.UTC);
 
         boolean held = StoryChecks.print(console, List.of(Check.of("the sky is blue", false, "grey")));
 
@@ -99,11 +99,11 @@ class StoryChecksTest {
     }
 
     private static Lane named(Lane lane, String database) {
-        return new Lane(database, 1, lane.status(), lane.statusMessage(), null, null, 0, null, 1, lane.start(), null, lane.end());
+        return new Lane(database, 1, lane.status(), lane.statusMessage(), null, null, 0, null, 1, lane.start(), null, lane.end(), null, null, 0);
     }
 
     private static Lane status(Lane lane, String status) {
-        return new Lane(lane.database(), 1, status, lane.statusMessage(), null, null, 0, null, 1, lane.start(), null, lane.end());
+        return new Lane(lane.database(), 1, status, lane.statusMessage(), null, null, 0, null, 1, lane.start(), null, lane.end(), null, null, 0);
     }
 
     private static Task error(Task task, int code) {

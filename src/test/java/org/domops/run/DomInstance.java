@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import static org.awaitility.Awaitility.await;
 
@@ -26,10 +27,11 @@ final class DomInstance implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
 
-    DomInstance(Path data) {
-        context = DomServer.run("--server.port=0", "--dom.data=" + data,
+    /** @param args further arguments of Spring Boot, e.g. {@code --dom.sql-port=0} */
+    DomInstance(Path data, String... args) {
+        context = DomServer.run(Stream.concat(Stream.of("--server.port=0", "--dom.data=" + data,
                 "--camunda.bpm.deployment-resource-pattern=classpath:/processes/*.bpmn,classpath:/probe/*.bpmn", "--dom.worker.lease=3s",
-                "--dom.worker.heartbeat=1s", "--dom.worker.poll=200ms", "--dom.worker.stop-timeout=2s");
+                "--dom.worker.heartbeat=1s", "--dom.worker.poll=200ms", "--dom.worker.stop-timeout=2s"), Stream.of(args)).toArray(String[]::new));
     }
 
     <T> T bean(Class<T> type) {
@@ -38,6 +40,11 @@ final class DomInstance implements AutoCloseable {
 
     int port() {
         return Integer.parseInt(context.getEnvironment().getProperty("local.server.port"));
+    }
+
+    /** Where SQL clients come in. */
+    int sqlPort() {
+        return Integer.parseInt(context.getEnvironment().getProperty("local.sql.port"));
     }
 
     List<String> apply(String yaml, Map<String, String> sources) {

@@ -2,7 +2,6 @@ package org.domops.target.mariadb;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import org.domops.target.ConnectionLostException;
 import org.domops.target.InstallRequest;
@@ -10,6 +9,8 @@ import org.domops.target.InstallResult;
 import org.domops.target.SqlStatementRow;
 import org.domops.target.StepCall;
 import org.domops.target.StepResult;
+import org.domops.target.TargetProperties;
+import org.domops.target.TargetException;
 import org.domops.target.TargetSession;
 
 /** A session of the MariaDB dialect; what it can do is in the classes it hands its connection to. */
@@ -22,8 +23,10 @@ final class MariaDbSession implements TargetSession {
     private final SqlBuffer buffer;
     private final Installation installation;
     private final TargetIdentity identity;
+    private final StatementCancel cancel;
+    private final LaneQuiet quiet;
 
-    MariaDbSession(String database, Connection connection, Duration installWait) throws SQLException {
+    MariaDbSession(String database, Connection connection, Login login, TargetProperties properties) throws SQLException {
         this.connection = connection;
         // as the server spells it, which on some systems differs in case from the connect string
         this.schema = connection.getCatalog();
@@ -32,12 +35,27 @@ final class MariaDbSession implements TargetSession {
         this.steps = new StepBlock(connection, id, schema);
         this.buffer = new SqlBuffer(connection);
         this.identity = new TargetIdentity(connection);
-        this.installation = new Installation(connection, id, schema, identity, installWait);
+        this.installation = new Installation(connection, id, schema, identity, properties.installWait());
+        this.cancel = new StatementCancel(login, connection, id, number);
+        this.quiet = new LaneQuiet(connection, id, properties.quietWait());
     }
 
     @Override
     public StepResult call(StepCall call) {
         return steps.run(call);
+    }
+
+    @Override
+    public boolean cancel() {
+        return cancel.send();
+    }
+
+    @Override
+    public void quieten(String laneLock) {
+        committed("ending the cancelled lane's sessions", () -> {
+            quiet.quieten(laneLock);
+            return null;
+        });
     }
 
     @Override
@@ -113,12 +131,19 @@ final class MariaDbSession implements TargetSession {
             connection.commit();
             return result;
         } catch (SQLException e) {
-            try {
-                connection.rollback();
-            } catch (SQLException second) {
-                e.addSuppressed(second);
-            }
+            rollBack(e);
             throw MariaDbErrors.unexpected(id, doing, e);
+        } catch (TargetException e) {
+            rollBack(e);
+            throw e;
+        }
+    }
+
+    private void rollBack(Exception reason) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
         }
     }
 }

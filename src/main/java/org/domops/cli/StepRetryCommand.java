@@ -1,0 +1,47 @@
+package org.domops.cli;
+
+import org.domops.console.Console;
+
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "retry", description = {
+    "Try a failed step again, on this database only."})
+final class StepRetryCommand implements Callable<Integer>, AsksServer {
+
+    private final Console console;
+
+    @Mixin
+    private final ServerOptions options;
+
+    @Parameters(index = "0", paramLabel = "RUN", description = "Number of the run.")
+    private long run;
+
+    @Parameters(index = "1", paramLabel = "DATABASE", description = "E.g. SALESPRD01.")
+    private String database;
+
+    @Parameters(index = "2", paramLabel = "TASK", description = "The procedure, or its number in the column TASK of 'dom logs RUN'.")
+    private String task;
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it is kept with the run.")
+    private String reason;
+
+    StepRetryCommand(Environment environment, Console console) {
+        this.options = new ServerOptions(environment);
+        this.console = console;
+    }
+
+    @Override
+    public ServerOptions options() {
+        return options;
+    }
+
+    @Override
+    public Integer call() {
+        return RunAction.send(console, options, run, "steps/retry", "database", database, "task", task, "reason", reason);
+    }
+}

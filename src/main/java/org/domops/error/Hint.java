@@ -1,0 +1,61 @@
+package org.domops.error;
+
+import java.util.Optional;
+
+/** What a person may do about an error. Commands stand in it as {@code 'dom …'}. */
+public final class Hint {
+
+    private Hint() {
+    }
+
+    /** @return one line without a full stop; empty only for a code that nobody has thought about yet */
+    public static Optional<String> of(DomCode code) {
+        return Optional.ofNullable(switch (code) {
+            case ALREADY_RUNNING -> "'dom runs' shows it; it can be started again when it is over";
+            case NOTHING_TO_PERFORM, OPERATION_COMPLETE -> "nothing: the object is done, and the lane goes on with the next one";
+            case NOT_DEFINED, NO_TASKS, NO_ITERATOR, NOTHING_TO_RUN_ON ->
+                    "what is defined comes from the fleet file: 'dom apply -f fleet.yaml'";
+            case BAD_RESTART_MODE -> "leave out one of --test and --from-iterator";
+            case BAD_RUN_MODE -> "mode R runs the operation, mode T only logs what it would run";
+            case DURATION_EXCEEDED -> "start the run again: the time is counted anew; or allow a longer duration in the fleet file";
+            case PARAMETER_NOT_DEFINED -> "define the parameter for the operation and the environment in the fleet file, and start the run again";
+            case INVALID_REQUEST -> "/v3/api-docs and 'dom help' say what is expected";
+            case INVALID_FLEET_FILE -> "nothing was applied";
+            case NO_SUCH_RUN -> "'dom runs' lists the runs there are";
+            case NO_DIAGRAM -> "deploy a diagram with a step for each task of the operation, or leave it to DOM to make one";
+            case CREDENTIAL_MISSING -> "set the environment variable, or make the file, that the fleet file names; on the server's machine";
+            case CONNECT_FAILED -> "try the connect string and the login from the server's machine, then start the run again";
+            case COMPILE_ERROR -> "mend the package, apply the fleet file, and start the run again";
+            case FORMER_SESSION -> "end that session on the target, or wait: the lane goes on by itself";
+            case IDENTITY_CHANGED -> "if the target is the right one, 'dom accept-database' says so";
+            case SUPERSEDED_ATTEMPT, LOCK_ALREADY_OWNED, STEP_LOST -> "nothing: whoever owns the step now goes on with it";
+            case NO_OPEN_STEP -> "DOM.execute_immediate is for procedures that DOM calls; a person runs the SQL itself";
+            case SERVER_UNREACHABLE -> "start one with 'dom server', or give its address with --url or DOM_URL";
+            case NOT_AUTHENTICATED -> "set DOM_USER and DOM_PASSWORD, or DOM_DATA to the server's data folder";
+            case NOT_ALLOWED -> "ask an administrator for the authorization, in Cockpit's Admin";
+            case NO_SUCH_RESOURCE -> "/v3/api-docs lists the addresses there are";
+            case WRONG_METHOD -> "the header Allow, and /v3/api-docs, list the methods there are";
+            case WRONG_MEDIA_TYPE -> "send and accept application/json";
+            case TOO_LARGE -> "send less at a time; a fleet file can be divided into package files, not into several fleets";
+            case INSTALL_BUSY -> "wait until the other session is done, then start the run again";
+            case CONNECTION_LOST -> "start the run again: what is done on the target is found there and not repeated";
+            case DIALECT_NOT_BUILT -> "use a database of a dialect that this version supports";
+            case NOT_INSTALLED -> "start the run again: the installation is the first thing it does";
+            case TARGET_ERROR -> "the message is the target's own; mend its cause there and start the run again";
+            case BAD_PARAMETER_VALUE -> "mend the parameter's value in the fleet file, apply it, and start the run again";
+            case BAD_SESSION_SETTING -> "give an ALTER SESSION statement, or none";
+            case FLEET_UNAVAILABLE -> "use a machine that the demo has binaries for, or databases of your own";
+            case FLEET_IN_USE -> "stop the other demo, or choose another folder or port";
+            case FLEET_START_FAILED -> "the log in the database's folder says why";
+            case NO_PACKAGE_SOURCE -> "name a source for that dialect in the fleet file";
+            case PORT_IN_USE -> "stop what uses it, or choose another with --port";
+            case DATA_FOLDER_IN_USE ->
+                    "one process at a time: stop the one that is named, or take another folder ('dom server --data FOLDER')";
+            case SERVER_NOT_STARTED -> "the lines above, or the server's log, say more";
+            case UNEXPECTED_ANSWER -> "see whether --url or DOM_URL is the address of a DOM server of this version";
+            case REPOSITORY_LOGIN -> "put the file database-password back, from where the data folder was copied";
+            case INTERNAL -> "the server's log has the details; with them it can be reported";
+            default -> null;
+        });
+    }
+}
