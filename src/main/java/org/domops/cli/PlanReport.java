@@ -128,6 +128,6 @@ final class PlanReport {
     }
 
     private static String count(long number, String what) {
-        return Numbers.grouped(number) + " " + what + (number == 1 ? "" : "s");
+        return Numbers.of(number) + " " + what + (number == 1 ? "" : "s");
     }
 }

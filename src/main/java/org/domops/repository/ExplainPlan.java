@@ -1,6 +1,7 @@
 package org.domops.repository;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +27,14 @@ public class ExplainPlan {
     private final RunRules rules;
     private final DiagramCheck diagrams;
     private final LeftOut leftOut;
+    private final JdbcClient jdbc;
 
     public ExplainPlan(Definitions definitions, RunRules rules, DiagramCheck diagrams, JdbcClient jdbc) {
         this.definitions = definitions;
         this.rules = rules;
         this.diagrams = diagrams;
         this.leftOut = new LeftOut(jdbc);
+        this.jdbc = jdbc;
     }
 
     /** @throws DomException what the start of a run would be refused with, see {@link Definitions#plan} */
@@ -54,15 +57,29 @@ public class ExplainPlan {
     private List<ExplainedLane> lanes(RunPlan plan, FleetControl control) {
         List<Integer> waves = control.waves().wavesOf(plan.lanes().size());
         long environment = plan.environment().id();
+        Map<Long, Database> databases = databases(environment);
         List<ExplainedLane> lanes = new ArrayList<>();
         for (PlannedLane lane : plan.lanes()) {
-            lanes.add(new ExplainedLane(waves.get(lanes.size()), lane.databaseName(),
-                    definitions.access(lane.databaseId(), environment).dialect(),
-                    rules.parallel(lane.databaseId(), environment).orElse(null),
+            Database database = databases.get(lane.databaseId());
+            lanes.add(new ExplainedLane(waves.get(lanes.size()), lane.databaseName(), database.dialect(),
+                    database.parallel(),
                     rules.windows(lane.databaseId(), environment).stream().map(MaintenanceWindow::toString).toList(),
                     lane.objects()));
         }
         return lanes;
+    }
+
+    private Map<Long, Database> databases(long environmentId) {
+        Map<Long, Database> databases = new HashMap<>();
+        jdbc.sql("select database_id, dialect, parallel from DOM$DATABASE_ENVIRONMENTS where environment_id = ?")
+                .param(environmentId)
+                .query(row -> {
+                    databases.put(row.getLong(1), new Database(row.getString(2), row.getObject(3, Integer.class)));
+                });
+        return databases;
+    }
+
+    private record Database(String dialect, Integer parallel) {
     }
 
     /** One line for what counts for all objects, and one for each object for which another definition does. */
