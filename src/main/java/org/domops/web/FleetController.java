@@ -1,8 +1,11 @@
 package org.domops.web;
 
 import org.domops.repository.ApplyFleet;
+import org.domops.repository.ExportFleet;
 import org.domops.repository.FleetDifference;
+import org.domops.repository.fleetfile.FleetExport;
 import org.domops.repository.fleetfile.FleetUpload;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -17,9 +20,17 @@ import java.util.List;
 class FleetController {
 
     private final ApplyFleet apply;
+    private final ExportFleet export;
 
-    FleetController(ApplyFleet apply) {
+    FleetController(ApplyFleet apply, ExportFleet export) {
         this.apply = apply;
+        this.export = export;
+    }
+
+    /** The repository as a fleet file, with the sources that it names by their paths. */
+    @GetMapping
+    FleetExport get() {
+        return export.export();
     }
 
     /**

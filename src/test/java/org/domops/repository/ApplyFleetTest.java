@@ -16,6 +16,8 @@ import org.domops.repository.fleetfile.FleetMistakes;
 import org.domops.repository.fleetfile.Mistake;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.dao.DataIntegrityViolationException;
 
 class ApplyFleetTest {
@@ -40,6 +42,17 @@ class ApplyFleetTest {
                     assertThat(mistakes.mistakes()).singleElement().extracting(Mistake::line).isEqualTo(53);
                 });
         assertThat(repository.everything()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.domops.repository.fleetfile.AllMistakes#files")
+    void no_mistake_of_any_kind_changes_anything(String name, String mistaken) {
+        repository.apply(SampleFleet.text());
+        List<String> before = repository.everything();
+        assertThatThrownBy(() -> repository.apply(mistaken)).isInstanceOf(FleetMistakes.class);
+        assertThatThrownBy(() -> repository.applying().preview(SampleFleet.upload(mistaken)))
+                .isInstanceOf(FleetMistakes.class);
+        assertThat(repository.everything()).as(name).isEqualTo(before);
     }
 
     @Test
