@@ -6,17 +6,16 @@ import java.util.List;
  * A token of a lane that this server has locked: it may call the step's procedure and nobody else may.
  *
  * @param workerId unique for the lock: it is the only fencing token the engine has
+ * @param processInstanceId the instance whose diagram the token is in
+ * @param activityId the diagram's element at which it stands
+ * @param branching whether the diagram can have several tokens at once
  * @param procedure the procedure that the step calls, in upper case
  * @param step the name under which the step is logged: the procedure, with {@code #} and the diagram's element where
  *             it is called with arguments, as it may be called with others elsewhere
- * @param arguments those after the handle, evaluated; empty: none, as for all kinds but TASK
- * @param problem why the arguments could not be evaluated, for a person; null: they could
+ * @param arguments those after the handle; none for all kinds but TASK
  * @param lockedFor the lease in milliseconds
  */
-public record LaneToken(String externalTaskId, String workerId, StepKind kind, String procedure, String step,
-                        List<String> arguments, String problem, long runId, long databaseId, long lockedFor) {
-
-    public LaneToken {
-        arguments = List.copyOf(arguments);
-    }
+public record LaneToken(String externalTaskId, String workerId, String processInstanceId, String activityId,
+                        boolean branching, StepKind kind, String procedure, String step, CallArguments arguments,
+                        long runId, long databaseId, long lockedFor) {
 }

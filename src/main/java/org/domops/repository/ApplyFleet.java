@@ -1,12 +1,11 @@
 package org.domops.repository;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.domops.repository.fleetfile.FleetFile;
 import org.domops.repository.fleetfile.FleetMistakes;
 import org.domops.repository.fleetfile.FleetUpload;
-import org.domops.repository.fleetfile.Mistake;
-import org.domops.repository.fleetfile.OperationEntry;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -23,11 +22,11 @@ public class ApplyFleet {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final RepositoryIdentity identity;
-    private final DiagramCheck diagrams;
+    private final OperationDiagrams diagrams;
 
     public ApplyFleet(
             JdbcTemplate jdbc, PlatformTransactionManager transactions, RepositoryIdentity identity,
-            DiagramCheck diagrams) {
+            OperationDiagrams diagrams) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.identity = identity;
@@ -40,7 +39,6 @@ public class ApplyFleet {
      */
     public List<String> apply(FleetUpload upload) {
         FleetFile file = FleetFile.parse(upload);
-        checkDiagrams(file);
         identity.uuid();
         return transaction.execute(status -> {
             // two applies at once: the second waits here, and then sees all that the first did
@@ -48,24 +46,9 @@ public class ApplyFleet {
             TableSync sync = new TableSync(jdbc);
             FleetRows places = FleetRows.apply(file, sync);
             OperationRows.apply(file, places, sync);
-            return sync.changes();
+            List<String> changes = new ArrayList<>(sync.changes());
+            changes.addAll(DiagramRows.apply(file, diagrams));
+            return changes;
         });
-    }
-
-    private void checkDiagrams(FleetFile file) {
-        List<Mistake> mistakes = file.operations().stream()
-                .filter(OperationEntry::enabled)
-                .flatMap(operation -> diagrams.problems(operation.name(), operation.enabledProcedures()).stream()
-                        .map(problem -> mistake(operation, problem)))
-                .toList();
-        if (!mistakes.isEmpty()) {
-            throw new FleetMistakes(mistakes);
-        }
-    }
-
-    private static Mistake mistake(OperationEntry operation, String problem) {
-        return new Mistake(operation.at().file(), operation.at().line(), operation.at().column(),
-                "the diagram of " + operation.name() + " does not fit: " + problem,
-                "a diagram with one step for each task of the operation");
     }
 }

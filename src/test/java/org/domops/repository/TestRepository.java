@@ -39,15 +39,15 @@ public final class TestRepository implements AutoCloseable {
 
     /** Applies with a diagram check that has no objections. */
     public List<String> apply(String fleetYaml) {
-        return apply(SampleFleet.upload(fleetYaml), (operation, procedures) -> List.of());
+        return apply(SampleFleet.upload(fleetYaml), wanted -> DiagramOutcome.UNCHANGED);
     }
 
     public List<String> apply(String fleetYaml, String sourceFile, String source) {
         return apply(new FleetUpload("/opt/fleet/fleet.yaml", fleetYaml, Map.of(sourceFile, source)),
-                (operation, procedures) -> List.of());
+                wanted -> DiagramOutcome.UNCHANGED);
     }
 
-    public List<String> apply(FleetUpload upload, DiagramCheck diagrams) {
+    public List<String> apply(FleetUpload upload, OperationDiagrams diagrams) {
         return new ApplyFleet(new JdbcTemplate(dataSource), transactions, identity, diagrams).apply(upload);
     }
 

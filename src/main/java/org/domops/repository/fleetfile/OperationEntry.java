@@ -12,11 +12,13 @@ import java.util.List;
  * @param iteratorPackage the package of ITERATOR, INITIAL and FINAL
  * @param description may be null
  * @param duration null: unlimited
+ * @param diagram null: generated, or deployed otherwise
  */
 public record OperationEntry(
         Place at, String name, String packageName, String iteratorPackage, String description, Duration duration,
         boolean enabled, List<StateTable> stateTables, List<Task> tasks, List<Instance> instances,
-        List<InEnvironment> environments, List<OnObject> objects, List<Parameter> parameters) {
+        List<InEnvironment> environments, List<OnObject> objects, List<Parameter> parameters,
+        DiagramFile diagram) {
 
     /** The procedures of the enabled tasks, in run order. */
     public List<String> enabledProcedures() {

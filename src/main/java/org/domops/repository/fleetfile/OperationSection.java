@@ -31,7 +31,7 @@ final class OperationSection {
         List<OperationEntry> operations = new ArrayList<>();
         for (Entry entry : file.entries("operations", "an operation",
                 List.of("name", "package", "iterator", "description", "duration", "enabled", "state_tables", "tasks",
-                        "instances", "environments", "objects", "parameters"))) {
+                        "instances", "environments", "objects", "parameters", ReferencedFiles.DIAGRAM))) {
             operations.add(read(entry, packageNamed(entry, "package")));
         }
         return operations;
@@ -50,7 +50,8 @@ final class OperationSection {
                 entry.optional("description", Formats.DESCRIPTION, null),
                 entry.optional("duration", Formats.DURATION, null), entry.enabled(), parts.stateTables(entry),
                 tasks.stream().map(Located::value).toList(), instances, environments, objects,
-                parts.parameters(entry, environments, instances, objects));
+                parts.parameters(entry, environments, instances, objects),
+                parts.diagram(entry));
         check(entry, operation, own, iterator, tasks);
         return operation;
     }
