@@ -152,7 +152,12 @@ final class ProbeFleet {
     }
 
     private static String text(String name) {
-        try (InputStream in = ProbeFleet.class.getResourceAsStream("/probe/" + name + ".mariadb.sql")) {
+        return resource("/probe/" + name + ".mariadb.sql");
+    }
+
+    /** The text of a file on the class path. */
+    static String resource(String path) {
+        try (InputStream in = ProbeFleet.class.getResourceAsStream(path)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
