@@ -30,6 +30,9 @@ import picocli.CommandLine.Spec;
             "the file admin-password in the server's data folder: DOM_DATA, else that of the server at the port."})
 public final class Dom implements Runnable {
 
+    /** What picocli can lay out. */
+    private static final int NARROWEST_HELP = 55;
+
     @Spec
     private CommandSpec spec;
 
@@ -75,7 +78,7 @@ public final class Dom implements Runnable {
         ErrorLines errors = new ErrorLines(console, environment.variable("DOM_DEBUG").isPresent());
         return line.setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors)
-                .setUsageHelpWidth(Math.min(100, console.width()))
+                .setUsageHelpWidth(Math.max(NARROWEST_HELP, Math.min(100, console.width())))
                 .setOut(console.out())
                 .setErr(console.err());
     }
