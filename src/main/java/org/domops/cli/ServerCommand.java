@@ -30,7 +30,7 @@ final class ServerCommand implements Callable<Integer> {
     private int port;
 
     @Option(names = "--data", paramLabel = "FOLDER",
-            description = "Where its data and the admin password are kept; default: DOM_DATA, else .dom/data.")
+            description = {"Where its data and its passwords are kept.", "Default: DOM_DATA, else .dom/data."})
     private Path data;
 
     @Option(names = "--sql-port", paramLabel = "PORT", description = {
