@@ -48,7 +48,7 @@ public enum LaneTransition {
      * In the transaction of the command; or, when Cockpit has set the retries, in the one that begins the restart's first
      * attempt. Before: the lane is errored, the command can be given again. After: the lane waits for its turn.
      */
-    RESTART(Set.of(E), P, "the same command again, \"increment retries\", or step done | retry"),
+    RESTART(Set.of(E), P, "the same command again, \"increment retries\", or a step marked done or tried again"),
     /**
      * In the transaction in which a token would have begun a step, and no other step of the lane runs. Before: the next
      * owner of the token meets the same order. After: the token is parked until the lane is resumed.
