@@ -64,6 +64,8 @@ public final class Dom implements Runnable {
         line.addSubcommand(new RunsCommand(environment, console, clock));
         line.addSubcommand(new StatusCommand(environment, console, clock));
         line.addSubcommand(new LogsCommand(environment, console, clock));
+        line.addSubcommand(new CheckCommand(environment, console));
+        line.addSubcommand(new AcceptDatabaseCommand(environment, console));
         line.getSubcommands().values().forEach(command -> command.addMixin("help", new HelpOption()));
         line.addSubcommand(new HelpCommand());
         ErrorLines errors = new ErrorLines(console, environment.variable("DOM_DEBUG").isPresent());
