@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         description = "DOM, the Distributed Operation Manager: runs maintenance operations across a fleet of databases.",
         footerHeading = "%nExit status:%n", footer = {
             "  0  success",
-            "  1  the run that was watched did not complete, or a check of the demo failed",
+            "  1  the run that was watched did not complete, or a check failed",
             "  2  wrong usage of the command line",
             "  3  refused, e.g. because the operation is already running (DOM-20001)",
             "  4  the server can't be reached, refused the login, or failed itself",
@@ -65,6 +65,7 @@ public final class Dom implements Runnable {
         line.addSubcommand(new StatusCommand(environment, console, clock));
         line.addSubcommand(new LogsCommand(environment, console, clock));
         line.addSubcommand(new CheckCommand(environment, console));
+        line.addSubcommand(new ValidateCommand(console));
         line.addSubcommand(new AcceptDatabaseCommand(environment, console));
         line.getSubcommands().values().forEach(command -> command.addMixin("help", new HelpOption()));
         line.addSubcommand(new HelpCommand());
