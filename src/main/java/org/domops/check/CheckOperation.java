@@ -13,11 +13,15 @@ import org.domops.repository.Definitions;
 import org.domops.repository.PlannedLane;
 import org.domops.repository.RunPlan;
 import org.domops.target.Finding;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Tries all targets that a run would have, side by side. */
 @Component
 public class CheckOperation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CheckOperation.class);
 
     private final Definitions definitions;
     private final CheckDatabase database;
@@ -69,7 +73,9 @@ public class CheckOperation {
         try {
             return DatabaseReport.of(lane.databaseName(), answer.get());
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the check of " + lane.databaseName() + " broke", e.getCause());
+            LOG.error("The check of {} met an error inside DOM", lane.databaseName(), e.getCause());
+            return DatabaseReport.of(lane.databaseName(), List.of(Finding.failure("check",
+                    DomCode.INTERNAL.number() + " " + DomCode.INTERNAL.meaning())));
         }
     }
 }
