@@ -24,6 +24,7 @@ class ArchitectureTest {
             .layer("web").definedBy("..web..")
             .layer("delegate").definedBy("..delegate..")
             .layer("run").definedBy("..run..")
+            .layer("check").definedBy("..check..")
             .layer("engine").definedBy("..engine..")
             .layer("log").definedBy("..log..")
             .layer("repository").definedBy("..repository..")
@@ -33,10 +34,11 @@ class ArchitectureTest {
             .whereLayer("web").mayNotBeAccessedByAnyLayer()
             .whereLayer("delegate").mayNotBeAccessedByAnyLayer()
             .whereLayer("run").mayOnlyBeAccessedByLayers("delegate", "web")
+            .whereLayer("check").mayOnlyBeAccessedByLayers("web", "cli")
             .whereLayer("engine").mayOnlyBeAccessedByLayers("run", "delegate", "web")
             .whereLayer("log").mayOnlyBeAccessedByLayers("run", "delegate", "web")
-            .whereLayer("repository").mayOnlyBeAccessedByLayers("engine", "run", "delegate", "web", "cli")
-            .whereLayer("target").mayOnlyBeAccessedByLayers("log", "run", "delegate");
+            .whereLayer("repository").mayOnlyBeAccessedByLayers("engine", "run", "check", "delegate", "web", "cli")
+            .whereLayer("target").mayOnlyBeAccessedByLayers("log", "run", "check", "delegate");
 
     @ArchTest
     static final ArchRule packages_have_no_cycles = slices().matching("org.domops.(*)..").should().beFreeOfCycles();

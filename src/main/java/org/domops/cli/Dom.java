@@ -76,6 +76,9 @@ public final class Dom implements Runnable {
         line.addSubcommand(new CancelCommand(environment, console));
         line.addSubcommand(new SkipCommand(environment, console));
         line.addSubcommand(StepCommand.with(environment, console));
+        line.addSubcommand(new CheckCommand(environment, console));
+        line.addSubcommand(new ValidateCommand(console));
+        line.addSubcommand(new AcceptDatabaseCommand(environment, console));
         line.addSubcommand(new CompletionCommand(console));
         line.getSubcommands().values().forEach(Dom::addHelp);
         line.addSubcommand(new HelpCommand());

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Future;
 import org.domops.target.mariadb.MariaDbDialect;
 import org.domops.target.mariadb.MariaDbFixture;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,23 @@ class MariaDbCancelIT extends CancelContract {
                 assertThat(row.getInt(1)).isEqualTo(1);
             }
             assertThat(dirty(statement)).isZero();
+        }
+    }
+
+    @Test
+    void a_lane_whose_target_has_tables_of_an_earlier_version_is_made_quiet_too() {
+        Future<StepResult> running = inTheBackground(() -> session.call(step(1, 1, "waits")));
+        untilItRuns(1);
+        sql.run("ALTER TABLE DOM$STEP_ATTEMPTS DROP INDEX DOM$STEP_ATTEMPTS_I2, DROP COLUMN lane_lock");
+        try (TargetSession other = fixture.open()) {
+            other.quieten(lock());
+            assertThat(running).failsWithin(Duration.ofSeconds(20));
+            assertThat(fixture.lockIsHeld(lock())).isFalse();
+        } finally {
+            sql.run("DELETE FROM DOM$INSTALLED_CODE WHERE name = 'DOM'");
+            try (TargetSession other = fixture.open()) {
+                other.install(fixture.request(RUN, "R", List.of()));
+            }
         }
     }
 }

@@ -1,21 +1,9 @@
 package org.domops.repository.fleetfile;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-import net.sourceforge.pmd.lang.LanguageProcessorRegistry;
-import net.sourceforge.pmd.lang.ast.FileAnalysisException;
-import net.sourceforge.pmd.lang.ast.Parser;
-import net.sourceforge.pmd.lang.ast.Parser.ParserTask;
 import net.sourceforge.pmd.lang.ast.RootNode;
-import net.sourceforge.pmd.lang.ast.SemanticErrorReporter;
-import net.sourceforge.pmd.lang.document.FileId;
-import net.sourceforge.pmd.lang.document.TextDocument;
-import net.sourceforge.pmd.lang.plsql.PLSQLLanguageModule;
 import net.sourceforge.pmd.lang.plsql.ast.ASTDatatype;
 import net.sourceforge.pmd.lang.plsql.ast.ASTFormalParameter;
 import net.sourceforge.pmd.lang.plsql.ast.ASTID;
@@ -24,9 +12,6 @@ import net.sourceforge.pmd.lang.plsql.ast.ASTPackageSpecification;
 
 /** Reads a package specification with PMD's PL/SQL parser. */
 final class SpecificationReader {
-
-    private static final Pattern ERROR =
-            Pattern.compile("(?s).*? at line (\\d+), column (\\d+): ([^\\n]*?)\\.?(?:\\n.*)?");
 
     private final String packageName;
     private final SourceFile file;
@@ -43,31 +28,11 @@ final class SpecificationReader {
 
     /** The procedures; null, with a mistake or a warning noted, when this is not the specification of the package. */
     List<Procedure> read(String specification) {
-        String readable = file.dialect().equals(Dialect.MARIADB)
-                ? MariaDbSyntax.blankedIn(specification) : specification;
-        PLSQLLanguageModule language = PLSQLLanguageModule.getInstance();
-        try (LanguageProcessorRegistry registry =
-                        LanguageProcessorRegistry.singleton(language.createProcessor(language.newPropertyBundle()));
-                TextDocument document = TextDocument.readOnlyString(
-                        readable, FileId.fromPathLikeString(file.fileName()), language.getDefaultVersion())) {
-            return procedures(parse(registry.getProcessor(language).services().getParser(),
-                    new ParserTask(document, SemanticErrorReporter.noop(), registry)));
-        } catch (FileAnalysisException e) {
+        try {
+            return PlSqlText.of(file, specification).parse(this::procedures);
+        } catch (PlSqlText.Unreadable e) {
             noteUnreadable(e);
             return null;
-        } catch (IOException e) {
-            throw new UncheckedIOException("a text in memory can't be closed", e);
-        }
-    }
-
-    private static RootNode parse(Parser parser, ParserTask task) {
-        try {
-            return parser.parse(task);
-        } catch (FileAnalysisException e) {
-            throw e;
-        } catch (RuntimeException | StackOverflowError e) {
-            // the parser's own failure: still a text that can't be read, and not the server's end
-            throw new FileAnalysisException("PMD's parser failed with " + e.getClass().getSimpleName(), e);
         }
     }
 
@@ -106,19 +71,14 @@ final class SpecificationReader {
         return name.startsWith("\"") ? name.substring(1, name.length() - 1) : name.toUpperCase(Locale.ROOT);
     }
 
-    private void noteUnreadable(FileAnalysisException e) {
-        Matcher error = ERROR.matcher(e.getMessage());
-        Place at = error.matches()
-                ? new Place(file.fileName(), Integer.parseInt(error.group(1)), Integer.parseInt(error.group(2)))
-                : Place.startOf(file.fileName());
-        String problem = "the package specification can't be read: "
-                + (error.matches() ? error.group(3) : e.getMessage());
+    private void noteUnreadable(PlSqlText.Unreadable e) {
+        String problem = "the package specification can't be read: " + e.getMessage();
         if (unchecked) {
-            notes.warn(at, problem + "; package " + packageName + " is unchecked, so whether it has the procedures that "
-                    + "its operations call shows on the targets only");
+            notes.warn(e.at(), problem + "; package " + packageName + " is unchecked, so whether it has the procedures "
+                    + "that its operations call shows on the targets only");
             return;
         }
-        notes.add(at, problem, "a PL/SQL package specification, a line with only '/', and the body; where a target "
+        notes.add(e.at(), problem, "a PL/SQL package specification, a line with only '/', and the body; where a target "
                 + "compiles it all the same, 'unchecked: true' of the package takes it unread");
     }
 }

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.domops.error.DomCode;
 import org.domops.target.ErrorClass;
@@ -38,16 +37,17 @@ final class LaneQuiet {
     void quieten(String laneLock) throws SQLException {
         connection.rollback();
         long deadline = System.nanoTime() + longestWait.toNanos();
-        if (!new InstalledCode(connection).hasTable("DOM$STEP_ATTEMPTS")) {
-            return;
-        }
-        List<String> known = new ArrayList<>(List.of(laneLock));
-        known.addAll(attempts.locks(laneLock));
-        for (String lock : known) {
+        // a schema without DOM's tables, or with an earlier version's, knows no attempts of the lane
+        boolean attemptsAreKnown = new InstalledCode(connection).hasColumn("DOM$STEP_ATTEMPTS", "lane_lock");
+        kill(laneLock);
+        for (String lock : attemptsAreKnown ? attempts.locks(laneLock) : List.<String>of()) {
             kill(lock);
         }
         try (HeldLocks held = new HeldLocks(connection)) {
             take(held, laneLock, deadline);
+            if (!attemptsAreKnown) {
+                return;
+            }
             // a branch may have been opened before we had the lane's lock, none is opened after
             for (String lock : attempts.locks(laneLock)) {
                 if (!lock.equals(laneLock)) {

@@ -1,0 +1,27 @@
+package org.domops.check;
+
+import org.domops.repository.Definitions;
+import org.domops.repository.PlannedLane;
+import org.domops.repository.RepositoryIdentity;
+import org.domops.repository.RunPlan;
+import org.domops.target.Targets;
+import org.springframework.stereotype.Component;
+
+/** Makes the checks of single databases. */
+@Component
+class CheckDatabase {
+
+    private final Definitions definitions;
+    private final RepositoryIdentity identity;
+    private final Targets targets;
+
+    CheckDatabase(Definitions definitions, RepositoryIdentity identity, Targets targets) {
+        this.definitions = definitions;
+        this.identity = identity;
+        this.targets = targets;
+    }
+
+    DatabaseCheck of(RunPlan plan, PlannedLane lane, boolean compile) {
+        return new DatabaseCheck(definitions, identity.uuid().toString(), targets, plan, lane, compile);
+    }
+}
