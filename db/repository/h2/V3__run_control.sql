@@ -57,6 +57,8 @@ alter table DOM$RUN_LOG add column halted         char(1) default 'N' not null c
 comment on column DOM$RUN_LOG.halted is 'Y: no step of the run begins until it is resumed';
 
 alter table DOM$RUN_LANES add column halted        char(1) default 'N' not null check (halted in ('Y', 'N'));
+alter table DOM$RUN_LANES add column released      char(1) default 'N' not null check (released in ('Y', 'N'));
+comment on column DOM$RUN_LANES.released is 'Y: the lane has its turn; N: it waits for its wave, for a cap or for its restart';
 alter table DOM$RUN_LANES add column cancel_forced char(1) default 'N' not null check (cancel_forced in ('Y', 'N'));
 comment on column DOM$RUN_LANES.halted is 'Y: no step of the lane begins until it is resumed';
 comment on column DOM$RUN_LANES.cancel_forced is 'Y: cancelled without the target''s confirmation, by order and with a reason';

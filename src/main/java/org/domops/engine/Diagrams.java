@@ -56,6 +56,19 @@ public class Diagrams implements DiagramCheck {
         return problems;
     }
 
+    /**
+     * The element at which a step is called.
+     *
+     * @param procedure of a task in upper case; for the other kinds without meaning
+     * @throws java.util.NoSuchElementException when the diagram has no such step
+     */
+    public String activityOf(String processDefinitionId, StepKind kind, String procedure) {
+        return service.getBpmnModelInstance(processDefinitionId).getModelElementsByType(ServiceTask.class).stream()
+                .filter(task -> kind.topic().equals(task.getCamundaTopic()))
+                .filter(task -> kind != StepKind.TASK || procedure(task).equals(procedure))
+                .map(ServiceTask::getId).findFirst().orElseThrow();
+    }
+
     private Diagram diagram(ProcessDefinition definition) {
         BpmnModelInstance model = service.getBpmnModelInstance(definition.getId());
         List<String> procedures = model.getModelElementsByType(ServiceTask.class).stream()

@@ -11,12 +11,14 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.domops.error.DomCode;
 import org.springframework.stereotype.Component;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The engine's external tasks as tokens of lanes. Every method takes part in the caller's transaction, if there is one. */
@@ -31,21 +33,24 @@ public class ExternalTasks {
 
     private final ExternalTaskService service;
     private final ProcessEngineConfigurationImpl engine;
+    private final Branches branches;
 
-    ExternalTasks(ExternalTaskService service, ProcessEngineConfigurationImpl engine) {
+    ExternalTasks(ExternalTaskService service, ProcessEngineConfigurationImpl engine, Branches branches) {
         this.service = service;
         this.engine = engine;
+        this.branches = branches;
     }
 
     /**
-     * Locks waiting tokens, the longest waiting first, each under a worker id of its own batch.
+     * Locks waiting tokens under a worker id of their batch: those of lanes that have begun first, then the first waiting
+     * lane of each run, then the second of each, so that runs take turns; among equals the longest waiting.
      *
      * @param most at most so many, at least 1
      * @param lease for so many milliseconds
      */
     public List<LaneToken> fetch(int most, long lease) {
         FetchAndLockBuilder fetch = service.fetchAndLock().workerId(UUID.randomUUID().toString()).maxTasks(most)
-                .orderByCreateTime().asc();
+                .usePriority(true).orderByCreateTime().asc();
         var topics = fetch.subscribe();
         for (String topic : StepKind.topics()) {
             topics = topics.topic(topic, lease).variables(DATABASE_ID).includeExtensionProperties();
@@ -101,6 +106,24 @@ public class ExternalTasks {
         service.handleFailure(token.externalTaskId(), token.workerId(), message, details, 0, 0);
     }
 
+    /** Gives the token back after a transient error: it can be fetched again after so long. */
+    public void retryLater(LaneToken token, String message, Duration after) {
+        service.handleFailure(token.externalTaskId(), token.workerId(), message, message, 1, after.toMillis());
+    }
+
+    /** Lets the token wait: nobody fetches it for so long, unless it is released before. */
+    public void park(LaneToken token, Duration time) {
+        service.extendLock(token.externalTaskId(), token.workerId(), time.toMillis());
+    }
+
+    /** Ends the waiting of parked tokens; those that are gone are left out. */
+    public void release(Collection<String> externalTaskIds) {
+        if (!externalTaskIds.isEmpty()) {
+            service.createExternalTaskQuery().externalTaskIdIn(Set.copyOf(externalTaskIds)).locked().list()
+                    .forEach(task -> service.unlock(task.getId()));
+        }
+    }
+
     /** Gives the token back as it was, for this or another server to go on with. */
     public void unlock(LaneToken token) {
         service.unlock(token.externalTaskId());
@@ -108,7 +131,18 @@ public class ExternalTasks {
 
     /** Resolves the incidents: the tokens can be fetched again. */
     public void retry(Collection<String> externalTaskIds) {
-        service.setRetries(List.copyOf(externalTaskIds), 1);
+        if (!externalTaskIds.isEmpty()) {
+            service.setRetries(List.copyOf(externalTaskIds), 1);
+        }
+    }
+
+    /**
+     * Moves the token to another step of its diagram and locks it there.
+     *
+     * @param activityId see {@link Diagrams#activityOf}
+     */
+    public Optional<LaneToken> relocate(LaneToken token, String activityId) {
+        return move(token, new Relocate(token, activityId));
     }
 
     private Optional<LaneToken> move(LaneToken token, Command<Void> command) {
@@ -116,10 +150,11 @@ public class ExternalTasks {
                 .map(task -> token(task, token.runId(), token.databaseId(), token.lockedFor()));
     }
 
-    private static LaneToken token(LockedExternalTask task, long runId, long databaseId, long lease) {
+    private LaneToken token(LockedExternalTask task, long runId, long databaseId, long lease) {
         StepKind kind = StepKind.ofTopic(task.getTopicName()).orElseThrow();
         String procedure = kind == StepKind.TASK ? task.getExtensionProperties().get(PROCEDURE) : kind.name();
-        return new LaneToken(task.getId(), task.getWorkerId(), kind, procedure.toUpperCase(Locale.ROOT), runId,
-                databaseId, lease);
+        return new LaneToken(task.getId(), task.getWorkerId(), task.getProcessInstanceId(), task.getActivityId(),
+                branches.in(task.getProcessDefinitionId()), kind, procedure.toUpperCase(Locale.ROOT), runId, databaseId,
+                lease);
     }
 }

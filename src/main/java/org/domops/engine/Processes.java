@@ -13,6 +13,8 @@ public class Processes {
 
     public static final String RUN = "dom-run";
     public static final String LANE = "dom-lane";
+    /** The receive task of dom-run that waits for the lanes of a wave. */
+    public static final String WAVE_OVER = "waveOver";
     private static final String NEXT = "next";
 
     private final RuntimeService service;
@@ -51,5 +53,20 @@ public class Processes {
         }
         service.signal(execution.getId(), next == null ? Map.of() : Map.of(NEXT, next));
         return true;
+    }
+
+    /**
+     * Starts a dom-run instance that waits for its lanes, in place of one that somebody deleted.
+     *
+     * @return its id
+     */
+    public String resumeRun(long runId, Map<String, Object> variables) {
+        return service.createProcessInstanceByKey(RUN).businessKey(String.valueOf(runId)).setVariables(variables)
+                .startBeforeActivity(WAVE_OVER).execute().getId();
+    }
+
+    public boolean exists(String processInstanceId) {
+        return processInstanceId != null
+                && service.createProcessInstanceQuery().processInstanceId(processInstanceId).count() > 0;
     }
 }

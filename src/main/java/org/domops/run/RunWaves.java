@@ -49,7 +49,8 @@ public class RunWaves {
                         "databaseId", lane.key().databaseId(),
                         "database", lane.database(),
                         "operation", run.operation(),
-                        "operationVersion", diagram.version())));
+                        "operationVersion", diagram.version(),
+                        "priority", 0)));
             }
         }
         runs.released(runId, wave);

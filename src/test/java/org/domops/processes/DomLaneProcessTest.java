@@ -90,7 +90,7 @@ class DomLaneProcessTest extends ProcessTest {
     }
 
     private ProcessInstance startLane() {
-        return start("dom-lane", Map.of("databaseId", 2L, "database", "SALESPRD02", "operation", "drop-partition",
+        return start("dom-lane", Map.of("priority", 0, "databaseId", 2L, "database", "SALESPRD02", "operation", "drop-partition",
                 "operationVersion", 1));
     }
 }
