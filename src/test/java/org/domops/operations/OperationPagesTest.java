@@ -50,7 +50,8 @@ class OperationPagesTest {
                 assertThat(entry.name()).isEqualTo(operation);
                 assertThat(entry.enabledProcedures().stream().map(String::toLowerCase))
                         .containsExactlyElementsOf(tasks(operation));
-                assertThat(entry.stateTables()).isNotEmpty().allMatch(table -> table.sources().stream().anyMatch(source -> source.dialect().equals(dialect)));
+                assertThat(entry.stateTables()).isNotEmpty().allMatch(table -> table.sources().stream()
+                        .anyMatch(source -> source.dialect().equals(dialect)));
             });
         }
     }
