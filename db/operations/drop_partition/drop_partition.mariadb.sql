@@ -155,29 +155,51 @@ CREATE OR REPLACE PACKAGE BODY DROP_PARTITION AS
     END IF;
   END;
 
+  -- 1 if the history has the work, which is known by the time of its choice, whatever run recorded it.
+  FUNCTION is_recorded(
+    p_owner VARCHAR2(64), p_object VARCHAR2(64), p_partition VARCHAR2(64), p_chosen_at DATETIME(6)
+  ) RETURN NUMBER AS
+    v_count NUMBER;
+  BEGIN
+    SELECT COUNT(*) INTO v_count FROM DROP_PARTITION_HISTORY
+    WHERE  OWNER = p_owner AND OBJECT_NAME = p_object AND PARTITION_NAME = p_partition AND CHOSEN_AT = p_chosen_at;
+    RETURN v_count;
+  END;
+
   -- Chooses the next work and commits nothing: the choice and the step's mark are one transaction, so a call that died
   -- left no choice behind.
   --
   -- Work that was begun (its exchange table exists, or its partition is gone) is never left lying: this run's is kept
-  -- as the work at hand, and that of a run that was given up is taken over with its exchange table and its rows.
+  -- as the work at hand; that of a run that was given up is taken over with its exchange table and its rows, and if
+  -- only its row in the history is missing, with its counts.
   PROCEDURE iterator(p_handle VARCHAR2(64), p_owner VARCHAR2(64), p_object VARCHAR2(64)) AS
     v_begun     NUMBER;
     v_chosen_no NUMBER;
     v_partition VARCHAR2(64);
     v_exchange  VARCHAR2(64);
+    v_before    NUMBER;
+    v_kept      NUMBER;
+    v_chosen_at    DATETIME(6);
+    v_exchanged_at DATETIME(6);
   BEGIN
     check_table(p_owner, p_object);
     SELECT COUNT(*) INTO v_begun FROM DROP_PARTITION_STATE
     WHERE  RUN_ID = p_handle AND OWNER = p_owner AND OBJECT_NAME = p_object AND FINISHED = 'N'
-    AND   (table_exists(EXCHANGE_TABLE) = 1 OR partition_exists(OWNER, OBJECT_NAME, PARTITION_NAME) = 0);
+    AND   (table_exists(EXCHANGE_TABLE) = 1 OR partition_exists(OWNER, OBJECT_NAME, PARTITION_NAME) = 0)
+    AND    is_recorded(OWNER, OBJECT_NAME, PARTITION_NAME, CHOSEN_AT) = 0;
     IF v_begun > 0 THEN
       RETURN;
     END IF;
 
-    SELECT MAX(PARTITION_NAME), MAX(EXCHANGE_TABLE) INTO v_partition, v_exchange FROM (
-      SELECT PARTITION_NAME, EXCHANGE_TABLE FROM DROP_PARTITION_STATE
+    SELECT MAX(PARTITION_NAME), MAX(EXCHANGE_TABLE), MAX(ROWS_BEFORE), MAX(ROWS_KEPT), MAX(CHOSEN_AT), MAX(EXCHANGED_AT)
+    INTO   v_partition, v_exchange, v_before, v_kept, v_chosen_at, v_exchanged_at
+    FROM (
+      SELECT * FROM DROP_PARTITION_STATE
       WHERE  OWNER = p_owner AND OBJECT_NAME = p_object AND RUN_ID <> p_handle AND FINISHED = 'N'
-      AND    table_exists(EXCHANGE_TABLE) = 1
+      AND   (table_exists(EXCHANGE_TABLE) = 1
+             OR is_test(p_handle) = 0 AND ROWS_KEPT IS NOT NULL
+                AND partition_exists(OWNER, OBJECT_NAME, PARTITION_NAME) = 0
+                AND is_recorded(OWNER, OBJECT_NAME, PARTITION_NAME, CHOSEN_AT) = 0)
       ORDER  BY CHOSEN_AT LIMIT 1) begun;
     IF v_partition IS NULL THEN
       choose_partition(p_handle, p_owner, p_object, v_partition);
@@ -196,8 +218,10 @@ CREATE OR REPLACE PACKAGE BODY DROP_PARTITION AS
     SELECT COALESCE(MAX(CHOSEN_NO), 0) + 1 INTO v_chosen_no FROM DROP_PARTITION_STATE WHERE RUN_ID = p_handle;
     DELETE FROM DROP_PARTITION_STATE WHERE RUN_ID = p_handle AND OWNER = p_owner AND OBJECT_NAME = p_object;
     INSERT INTO DROP_PARTITION_STATE
-           (RUN_ID, OWNER, OBJECT_NAME, CHOSEN_NO, PARTITION_NAME, EXCHANGE_TABLE, CHOSEN_AT, FINISHED)
-    VALUES (p_handle, p_owner, p_object, v_chosen_no, v_partition, v_exchange, UTC_TIMESTAMP(6), 'N');
+           (RUN_ID, OWNER, OBJECT_NAME, CHOSEN_NO, PARTITION_NAME, EXCHANGE_TABLE, ROWS_BEFORE, ROWS_KEPT, CHOSEN_AT,
+            EXCHANGED_AT, FINISHED)
+    VALUES (p_handle, p_owner, p_object, v_chosen_no, v_partition, v_exchange, v_before, v_kept,
+            COALESCE(v_chosen_at, UTC_TIMESTAMP(6)), v_exchanged_at, 'N');
   END;
 
   -- Opens the maintenance notice. Again: the one row is opened again, its first opening time stays.
@@ -355,20 +379,21 @@ CREATE OR REPLACE PACKAGE BODY DROP_PARTITION AS
   END;
 
   -- One row for the partition, and the work at hand is finished.
-  -- Again: the row is there already, by its primary key; died in between: the flag is set by the second call.
+  -- Again: the row is there already, by the choice's time; died in between: the flag is set by the second call.
   PROCEDURE record_history(p_handle VARCHAR2(64)) AS
     v_work DROP_PARTITION_STATE%ROWTYPE;
     v_key  VARCHAR2(1000);
+    v_done VARCHAR2(1000);
   BEGIN
     get_work(p_handle, v_work);
-    v_key := 'RUN_ID = ' || literal(p_handle) || ' AND OWNER = ' || literal(v_work.OWNER)
-      || ' AND OBJECT_NAME = ' || literal(v_work.OBJECT_NAME)
-      || ' AND PARTITION_NAME = ' || literal(v_work.PARTITION_NAME);
+    v_done := 'OWNER = ' || literal(v_work.OWNER) || ' AND OBJECT_NAME = ' || literal(v_work.OBJECT_NAME)
+      || ' AND PARTITION_NAME = ' || literal(v_work.PARTITION_NAME) || ' AND CHOSEN_AT = ' || literal(v_work.CHOSEN_AT);
+    v_key  := 'RUN_ID = ' || literal(p_handle) || ' AND ' || v_done;
     DOM.execute_immediate(p_handle, 'INSERT INTO DROP_PARTITION_HISTORY (RUN_ID, OWNER, OBJECT_NAME, PARTITION_NAME,'
       || ' ROWS_BEFORE, ROWS_KEPT, CHOSEN_AT, EXCHANGED_AT, RECORDED_AT)'
       || ' SELECT RUN_ID, OWNER, OBJECT_NAME, PARTITION_NAME, ROWS_BEFORE, ROWS_KEPT, CHOSEN_AT, EXCHANGED_AT,'
       || ' UTC_TIMESTAMP(6) FROM DROP_PARTITION_STATE WHERE ' || v_key
-      || ' AND NOT EXISTS (SELECT 1 FROM DROP_PARTITION_HISTORY WHERE ' || v_key || ')', NULL);
+      || ' AND NOT EXISTS (SELECT 1 FROM DROP_PARTITION_HISTORY WHERE ' || v_done || ')', NULL);
     UPDATE DROP_PARTITION_STATE SET FINISHED = 'Y'
     WHERE  RUN_ID = p_handle AND OWNER = v_work.OWNER AND OBJECT_NAME = v_work.OBJECT_NAME;
   END;

@@ -210,6 +210,37 @@ class DropPartitionIT {
                 .containsExactly("P202502");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"57", "58"})
+    void a_partition_that_was_rolled_off_gets_its_row_in_the_history_even_if_its_run_was_given_up(String again) throws Exception {
+        iterate();
+        runThrough("drop_exchange_table");
+        List<String> facts = fixture.rows("select PARTITION_NAME, ROWS_BEFORE, ROWS_KEPT, CHOSEN_AT, EXCHANGED_AT"
+                + " from DROP_PARTITION_STATE");
+        fixture.install(again, "R", "9");
+        assertThat(fixture.iterate(again)).isInstanceOf(StepResult.Completed.class);
+        for (String task : DropPartitionFixture.TASKS) {
+            assertThat(fixture.call(again, task)).as(task).isInstanceOf(StepResult.Completed.class);
+        }
+        String recorded = "select PARTITION_NAME, ROWS_BEFORE, ROWS_KEPT, CHOSEN_AT, EXCHANGED_AT from DROP_PARTITION_HISTORY";
+        assertThat(fixture.rows(recorded)).isEqualTo(facts).hasSize(1);
+        // neither run nor a third one finds it once more
+        for (String run : List.of(again, "57", "59")) {
+            fixture.install(run, "R", "9");
+            assertThat(((StepResult.Failed) fixture.iterate(run)).errorCode()).as(run).isEqualTo(-20100);
+        }
+    }
+
+    @Test
+    void a_row_in_the_history_whose_run_died_after_it_is_not_written_twice() throws Exception {
+        iterate();
+        runThrough("record_history");
+        fixture.sql("update DROP_PARTITION_STATE set FINISHED = 'N'");
+        fixture.install("58", "R", "9");
+        assertThat(((StepResult.Failed) fixture.iterate("58")).errorCode()).isEqualTo(-20100);
+        assertThat(fixture.rows("select RUN_ID from DROP_PARTITION_HISTORY")).containsExactly("57");
+    }
+
     @Test
     void calls_that_come_in_after_the_exchange_are_not_lost() throws Exception {
         iterate();
