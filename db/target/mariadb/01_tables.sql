@@ -10,6 +10,18 @@ CREATE TABLE IF NOT EXISTS DOM$TARGET (
   COMMENT='One row: which server this schema was when DOM first met it, and the repository it serves'
 /
 
+CREATE TABLE IF NOT EXISTS DOM$TARGET_ACCEPTED (
+  accepted_dttm          DATETIME(6)   NOT NULL,
+  accepted_by            VARCHAR(128)  NOT NULL,
+  reason                 VARCHAR(4000) NOT NULL,
+  former_server_uid      VARCHAR(64)   COMMENT 'Null: the schema was not registered. The same for the repository',
+  former_repository_uuid VARCHAR(36),
+  server_uid             VARCHAR(64)   NOT NULL,
+  repository_uuid        VARCHAR(36)   NOT NULL
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin
+  COMMENT='Each dom accept-database: who wanted the schema to be taken as it is, and why'
+/
+
 CREATE TABLE IF NOT EXISTS DOM$INSTALLED_CODE (
   name              VARCHAR(128) NOT NULL PRIMARY KEY,
   sha256            CHAR(64)     NOT NULL COMMENT 'Of the source',

@@ -11,7 +11,11 @@ import picocli.CommandLine.Option;
 
 @Command(name = "demo", description = {
     "Play the story: three real databases, an operation that fails on one of them, and its restart.",
-    "Server and databases then go on running until Ctrl-C. All is kept in .dom/demo."})
+    "Server and databases then go on running until Ctrl-C. All is kept in .dom/demo."}, exitCodeListHeading = ExitStatus.HEADING, exitCodeList = {
+    "0:success; with --exit: every check held",
+    "1:a check did not hold",
+    "2:wrong usage of the command line",
+    "3:this machine, a port or a folder is not fit for it; the code says why"})
 final class DemoCommand implements Callable<Integer> {
 
     private final Environment environment;

@@ -19,16 +19,21 @@ import picocli.CommandLine.Spec;
 /** The command line. Commands that only ask a server start neither Spring nor the engine, so that they answer at once. */
 @Command(name = "dom", versionProvider = Dom.Version.class, mixinStandardHelpOptions = true,
         description = "DOM, the Distributed Operation Manager: runs maintenance operations across a fleet of databases.",
-        footerHeading = "%nExit status:%n", footer = {
-            "  0  success",
-            "  1  the run that was watched did not complete, or a check of the demo failed",
-            "  2  wrong usage of the command line",
-            "  3  refused, e.g. because the operation is already running (DOM-20001)",
-            "  4  the server can't be reached, refused the login, or failed itself",
+        exitCodeListHeading = "%nExit status:%n", exitCodeList = {
+            "0:success",
+            "1:the run that was watched did not complete, or a check failed",
+            "2:wrong usage of the command line",
+            "3:refused, e.g. because the operation is already running (DOM-20001)",
+            "4:the server can't be reached, refused the login, or failed itself"},
+        footer = {
             "",
-            "The server is found by --url or DOM_URL, the user by --user or DOM_USER, the password by DOM_PASSWORD or",
-            "the file admin-password in the server's data folder: DOM_DATA, else that of the server at the port."})
+            "The server is found by --url or DOM_URL, the user by --user or DOM_USER, the password by",
+            "DOM_PASSWORD or the file admin-password in the server's data folder: DOM_DATA, else that",
+            "of the server at the port."})
 public final class Dom implements Runnable {
+
+    /** What picocli can lay out. */
+    private static final int NARROWEST_HELP = 55;
 
     @Spec
     private CommandSpec spec;
@@ -77,13 +82,14 @@ public final class Dom implements Runnable {
         ErrorLines errors = new ErrorLines(console, environment.variable("DOM_DEBUG").isPresent());
         return line.setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors)
-                .setUsageHelpWidth(Math.min(100, console.width()))
+                .setUsageHelpWidth(Math.max(NARROWEST_HELP, Math.min(100, console.width())))
                 .setOut(console.out())
                 .setErr(console.err());
     }
 
     private static void addHelp(CommandLine command) {
         command.addMixin("help", new HelpOption());
+        ExitStatus.describe(command.getCommandSpec());
         command.getSubcommands().values().forEach(Dom::addHelp);
     }
 

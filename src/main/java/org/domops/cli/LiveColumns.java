@@ -7,58 +7,59 @@ import org.domops.console.Wrap;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
-/**
- * A table that fits a width whatever is in it: the last column gets what the others leave, and where they leave nothing it
- * goes first; then the widest columns of text are cut.
- */
+/** A table that fits a width whatever is in it: columns that matter least are left out first, then texts are cut. */
 final class LiveColumns {
 
     private static final int GAP = 2;
-    private static final int NARROWEST = 6;
-    private static final int LAST_AT_LEAST = 12;
 
+    private final List<Column> columns;
     private final List<Cell[]> rows = new ArrayList<>();
-    private final boolean[] right;
     private final int width;
 
-    /** @param headings with {@code >} before them: aligned to the right, and never cut */
-    LiveColumns(String[] headings, int width) {
-        this.width = width;
-        this.right = new boolean[headings.length];
-        Cell[] first = new Cell[headings.length];
-        for (int i = 0; i < headings.length; i++) {
-            right[i] = headings[i].startsWith(">");
-            first[i] = new Cell(headings[i].substring(right[i] ? 1 : 0), Colour.BOLD);
-        }
-        rows.add(first);
+    /**
+     * @param right aligned to the right
+     * @param least it is not cut below this width; 0: it is not cut
+     * @param leftOut when it goes if there is no room, 1 first; 0: never
+     */
+    record Column(String heading, boolean right, int least, int leftOut) {
     }
 
-    void row(Cell[] cells) {
+    LiveColumns(List<Column> columns, int width) {
+        this.columns = columns;
+        this.width = width;
+        rows.add(columns.stream().map(column -> new Cell(column.heading, Colour.BOLD)).toArray(Cell[]::new));
+    }
+
+    /** @param cells one for each column */
+    void row(Cell... cells) {
         rows.add(cells);
     }
 
-    /** The heading and a line for each row, none wider than the width. */
+    /** The headings and a line for each row, none wider than the width. */
     List<String> lines(Console console) {
         int[] widths = widths();
         return rows.stream().map(row -> line(console, row, widths)).toList();
     }
 
     private int[] widths() {
-        int last = right.length - 1;
-        int[] widths = new int[right.length];
+        int[] widths = new int[columns.size()];
         rows.forEach(row -> Arrays.setAll(widths, i -> Math.max(widths[i], row[i].text().length())));
-        int fixed = 0;
-        for (int i = 0; i < last; i++) {
-            fixed += widths[i] + GAP;
-        }
-        int left = width - fixed;
-        widths[last] = left >= LAST_AT_LEAST ? Math.min(left, widths[last]) : 0;
-        for (int excess = fixed - GAP - width; widths[last] == 0 && excess > 0; excess--) {
+        int[] least = new int[widths.length];
+        Arrays.setAll(least, i -> columns.get(i).least == 0 ? widths[i] : Math.min(columns.get(i).least, widths[i]));
+        columns.stream().filter(column -> column.leftOut > 0).sorted(Comparator.comparingInt(Column::leftOut))
+                .mapToInt(columns::indexOf).forEach(i -> {
+                    if (total(least) > width) {
+                        least[i] = 0;
+                        widths[i] = 0;
+                    }
+                });
+        for (int excess = total(widths) - width; excess > 0; excess--) {
             int widest = -1;
-            for (int i = 0; i < last; i++) {
-                if (!right[i] && widths[i] > NARROWEST && (widest < 0 || widths[i] > widths[widest])) {
+            for (int i = 0; i < widths.length; i++) {
+                if (widths[i] > least[i] && (widest < 0 || widths[i] - least[i] > widths[widest] - least[widest])) {
                     widest = i;
                 }
             }
@@ -70,20 +71,24 @@ final class LiveColumns {
         return widths;
     }
 
+    private static int total(int[] widths) {
+        return Arrays.stream(widths).filter(w -> w > 0).map(w -> w + GAP).sum() - GAP;
+    }
+
     private String line(Console console, Cell[] row, int[] widths) {
         StringBuilder line = new StringBuilder();
         int used = 0;
         for (int i = 0; i < row.length && used < width; i++) {
-            if (widths[i] == 0) {
-                continue;
+            if (widths[i] > 0) {
+                String gap = used == 0 ? "" : " ".repeat(Math.min(GAP, width - used));
+                used += gap.length();
+                int room = Math.min(widths[i], width - used);
+                String text = Wrap.cut(row[i].text(), room);
+                String space = " ".repeat(room - text.length());
+                String painted = console.paint(new Cell(text, row[i].colour()));
+                line.append(gap).append(columns.get(i).right ? space + painted : painted + space);
+                used += room;
             }
-            String gap = i == 0 ? "" : " ".repeat(Math.min(GAP, width - used));
-            used += gap.length();
-            String text = Wrap.cut(row[i].text(), Math.min(widths[i], width - used));
-            String space = " ".repeat(Math.max(0, Math.min(widths[i], width - used) - text.length()));
-            String painted = console.paint(new Cell(text, row[i].colour()));
-            line.append(gap).append(right[i] ? space + painted : painted + space);
-            used += text.length() + space.length();
         }
         return line.toString().stripTrailing();
     }

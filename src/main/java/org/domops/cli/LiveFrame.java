@@ -1,5 +1,6 @@
 package org.domops.cli;
 
+import org.domops.cli.LiveColumns.Column;
 import org.domops.client.Lane;
 import org.domops.client.Run;
 import org.domops.console.Cell;
@@ -21,7 +22,10 @@ final class LiveFrame {
 
     /** Header, bar, headings, the line that counts the others, and the cursor's. */
     private static final int OTHER_LINES = 5;
-    private static final String[] HEADINGS = {"DATABASE", "STATUS", "ON", ">ROUND", "TASK", ">ELAPSED", ">ROWS", ">FAILURES", "MESSAGE"};
+    private static final List<Column> COLUMNS = List.of(
+            new Column("DATABASE", false, 12, 0), new Column("STATUS", false, 0, 0), new Column("ON", false, 12, 3),
+            new Column("ROUND", true, 0, 2), new Column("TASK", false, 12, 7), new Column("ELAPSED", true, 0, 6),
+            new Column("ROWS", true, 0, 4), new Column("FAILED", true, 0, 5), new Column("MESSAGE", false, 15, 1));
 
     private final Console console;
     private final int width;
@@ -41,7 +45,7 @@ final class LiveFrame {
         List<String> lines = new ArrayList<>();
         lines.add(header(run, now));
         lines.add(bar(run));
-        LiveColumns columns = new LiveColumns(HEADINGS, width);
+        LiveColumns columns = new LiveColumns(COLUMNS, width);
         lanes.forEach(lane -> columns.row(lane(lane, now)));
         lines.addAll(columns.lines(console));
         int others = run.lanes().values().stream().mapToInt(Integer::intValue).sum() - lanes.size();

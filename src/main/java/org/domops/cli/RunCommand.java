@@ -23,7 +23,12 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "run", description = {
     "Start an operation on the databases of an environment.",
-    "If its last run there ended with errors, that run goes on: the same command is the restart."})
+    "If its last run there ended with errors, that run goes on: the same command is the restart."}, exitCodeListHeading = ExitStatus.HEADING, exitCodeList = {
+    "0:started; with --watch: completed",
+    "1:with --watch: the run ended, and not completed",
+    "2:wrong usage of the command line",
+    "3:refused, e.g. because the operation is already running (DOM-20001)",
+    "4:the server can't be reached, refused the login, or failed itself"})
 final class RunCommand implements Callable<Integer>, AsksServer {
 
     private final Console console;

@@ -15,7 +15,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "server", description = "Start the DOM server: engine, repository, worker, REST and Cockpit in one process.")
+@Command(name = "server", description = "Start the DOM server: engine, repository, worker, REST and Cockpit in one process.", exitCodeListHeading = ExitStatus.HEADING, exitCodeList = {
+    "0:stopped in good order by whoever started it",
+    "2:wrong usage of the command line",
+    "3:not started, e.g. because the port is in use (DOM-20250)",
+    "130:ended by Ctrl-C; 143 by the signal TERM"})
 final class ServerCommand implements Callable<Integer> {
 
     private final Environment environment;
@@ -26,7 +30,7 @@ final class ServerCommand implements Callable<Integer> {
     private int port;
 
     @Option(names = "--data", paramLabel = "FOLDER",
-            description = "Where its data and the admin password are kept; default: DOM_DATA, else .dom/data.")
+            description = {"Where its data and its passwords are kept.", "Default: DOM_DATA, else .dom/data."})
     private Path data;
 
     @Option(names = "--sql-port", paramLabel = "PORT", description = {

@@ -27,8 +27,8 @@ class TaskDelegate implements StepDelegate {
 
     @Override
     public StepOutcome execute(StepOrder order, LaneSession session) {
-        if (order.token().problem() != null) {
-            throw new DomException(DomCode.BAD_ARGUMENT, order.token().problem());
+        if (order.token().arguments().problem() != null) {
+            throw new DomException(DomCode.BAD_ARGUMENT, order.token().arguments().problem());
         }
         return procedure.call(order, definitions.operation(order.run().operation()).packageName(), session);
     }

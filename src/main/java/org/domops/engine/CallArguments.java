@@ -20,12 +20,18 @@ import java.util.Map;
  * of the step before, whose end would else be rolled back.
  *
  * @param values empty where there is a problem
- * @param problem null: none
+ * @param problem why they could not be evaluated, for a person; null: they could
  */
-record CallArguments(List<String> values, String problem) {
+public record CallArguments(List<String> values, String problem) {
+
+    static final CallArguments NONE = new CallArguments(List.of(), null);
 
     /** The extension property of the first one, without its number. */
     static final String PROPERTY = "argument";
+
+    public CallArguments {
+        values = List.copyOf(values);
+    }
 
     /** The texts as they stand in the diagram; they end at the first number that is missing. */
     static List<String> texts(Map<String, String> extensionProperties) {

@@ -1,7 +1,5 @@
 package org.domops.engine;
 
-import java.util.List;
-
 /**
  * A token of a lane that this server has locked: it may call the step's procedure and nobody else may.
  *
@@ -10,16 +8,11 @@ import java.util.List;
  * @param procedure the procedure that the step calls, in upper case
  * @param step the name under which the step is logged: the procedure, with {@code #} and the diagram's element where
  *             it is called with arguments, as it may be called with others elsewhere
- * @param arguments those after the handle, evaluated; empty: none, as for all kinds but TASK
- * @param problem why the arguments could not be evaluated, for a person; null: they could
+ * @param arguments those after the handle; none for all kinds but TASK
  * @param lockedFor the lease in milliseconds
  */
 public record LaneToken(String externalTaskId, String workerId, TokenPlace place, StepKind kind, String procedure,
-                        String step, List<String> arguments, String problem, long runId, long databaseId, long lockedFor) {
-
-    public LaneToken {
-        arguments = List.copyOf(arguments);
-    }
+                        String step, CallArguments arguments, long runId, long databaseId, long lockedFor) {
 
     /** Whether the diagram can have several tokens at once. */
     public boolean branching() {

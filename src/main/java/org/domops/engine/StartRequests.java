@@ -66,19 +66,33 @@ final class StartRequests implements ContainerRequestFilter, ReaderInterceptor, 
         if (variable == null) {
             throw refusal("The variable " + name + " is null; expected {\"value\": …}.", null);
         }
+        if (name.equals("instance") && notWhole(variable.getValue())) {
+            throw refusal("The variable instance is " + variable.getValue() + "; expected a whole number from 1.", null);
+        }
         if (variable.getType() != null && !TYPES.contains(variable.getType().toLowerCase(Locale.ROOT))) {
             throw refusal("The variable " + name + " is of type " + variable.getType()
                     + "; expected one of String, Integer, Long, Short, Boolean, Double, Date, Null.", null);
         }
     }
 
+    /** 1.5 and 4294967297 are not 1. */
+    private static boolean notWhole(Object value) {
+        return value instanceof Number number && number.doubleValue() != number.intValue();
+    }
+
     /** The engine's own refusals get DOM's form, so that a client has one to read. */
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         if (start(request) && response.getEntity() instanceof ExceptionDto refused && response.getStatus() < 500) {
-            response.setEntity(EngineRest.problem(code(response.getStatus()), response.getStatus(), refused.getMessage()),
+            response.setEntity(EngineRest.problem(code(response.getStatus()), response.getStatus(), words(refused.getMessage())),
                     null, MediaType.valueOf(EngineRest.PROBLEM));
         }
+    }
+
+    /** Without the engine's ids and Java's types. */
+    private static String words(String message) {
+        return message == null ? "" : message.replaceFirst("^Cannot instantiate process definition [^ ]+: ", "")
+                .replaceFirst(" to java type [^ ]+", "");
     }
 
     private static DomCode code(int status) {

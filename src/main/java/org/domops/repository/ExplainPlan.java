@@ -25,11 +25,11 @@ public class ExplainPlan {
 
     private final Definitions definitions;
     private final RunRules rules;
-    private final DiagramCheck diagrams;
+    private final FleetFileDiagrams diagrams;
     private final LeftOut leftOut;
     private final JdbcClient jdbc;
 
-    public ExplainPlan(Definitions definitions, RunRules rules, DiagramCheck diagrams, JdbcClient jdbc) {
+    public ExplainPlan(Definitions definitions, RunRules rules, FleetFileDiagrams diagrams, JdbcClient jdbc) {
         this.definitions = definitions;
         this.rules = rules;
         this.diagrams = diagrams;

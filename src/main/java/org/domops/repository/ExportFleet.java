@@ -23,14 +23,17 @@ public class ExportFleet {
     private final JdbcClient jdbc;
     private final TransactionTemplate snapshot;
     private final RepositoryIdentity identity;
+    private final FleetFileDiagrams diagrams;
 
-    public ExportFleet(JdbcClient jdbc, PlatformTransactionManager transactions, RepositoryIdentity identity) {
+    public ExportFleet(JdbcClient jdbc, PlatformTransactionManager transactions, RepositoryIdentity identity,
+                       FleetFileDiagrams diagrams) {
         this.jdbc = jdbc;
         this.snapshot = new TransactionTemplate(transactions);
         // an apply in the middle must not show in one table and not in another
         this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_SERIALIZABLE);
         this.snapshot.setReadOnly(true);
         this.identity = identity;
+        this.diagrams = diagrams;
     }
 
     public FleetExport export() {
@@ -41,7 +44,7 @@ public class ExportFleet {
             return FleetExport.of(repository, new FleetFile(
                     List.copyOf(places.environmentEntries().values()), List.copyOf(places.databaseEntries().values()),
                     List.copyOf(packages.entries().values()),
-                    new StoredOperations(jdbc, places, packages).entries(),
+                    new StoredOperations(jdbc, places, packages, diagrams).entries(),
                     List.copyOf(places.objectEntries().values()), List.of()));
         });
     }

@@ -1,5 +1,7 @@
 package org.domops.repository;
 
+import org.domops.repository.fleetfile.DiagramFile;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +20,12 @@ final class StoredOperations {
     private final JdbcClient jdbc;
     private final StoredPackages packages;
     private final StoredOperationParts parts;
+    private final FleetFileDiagrams diagrams;
 
-    StoredOperations(JdbcClient jdbc, StoredPlaces places, StoredPackages packages) {
+    StoredOperations(JdbcClient jdbc, StoredPlaces places, StoredPackages packages, FleetFileDiagrams diagrams) {
         this.jdbc = jdbc;
         this.packages = packages;
+        this.diagrams = diagrams;
         this.parts = new StoredOperationParts(jdbc, places);
     }
 
@@ -51,7 +55,9 @@ final class StoredOperations {
                                             StoredValues.duration(row, "backoff")),
                                     enabled, stateTables.getOrDefault(id, List.of()), parts.tasks(id),
                                     parts.instances(id), parts.environments(id), parts.objects(id),
-                                    parts.parameters(id)));
+                                    parts.parameters(id), diagrams.ofOperation(row.getString("name"))
+                                            .map(drawn -> new DiagramFile(NOWHERE, drawn.fileName(), drawn.text()))
+                                            .orElse(null)));
                 })
                 .list()).values());
     }

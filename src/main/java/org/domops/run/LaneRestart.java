@@ -2,6 +2,7 @@ package org.domops.run;
 
 import org.domops.engine.ExternalTasks;
 import org.domops.engine.LaneInstances;
+import org.domops.engine.StepKind;
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
 import org.domops.log.LaneRow;
@@ -10,6 +11,7 @@ import org.domops.log.RunLanes;
 import org.domops.log.RunObjects;
 import org.domops.log.RunRow;
 import org.domops.log.Status;
+import org.domops.log.StepKey;
 import org.domops.log.StepPhase;
 import org.domops.log.TaskLog;
 import org.domops.log.TaskRow;
@@ -144,8 +146,12 @@ public class LaneRestart {
             tasks.token(step.id(), null);
         }
         // the same round again: its ITERATOR is unfinished, and installs first
-        tasks.find(new org.domops.log.StepKey(lane.key(), object.get().objectId(), "ITERATOR", object.get().iteration()))
-                .ifPresent(iterator -> tasks.phase(iterator.id(), StepPhase.RESTART_INSTALL));
+        tasks.find(new StepKey(lane.key(), object.get().objectId(), StepKind.ITERATOR.name(),
+                        object.get().iteration()))
+                .ifPresent(iterator -> {
+                    tasks.phase(iterator.id(), StepPhase.RESTART_INSTALL);
+                    tasks.token(iterator.id(), null);
+                });
     }
 
     private List<String> markForRestart(LaneRow lane) {

@@ -15,7 +15,7 @@ public final class StepArguments {
             case INSTALL -> List.of();
             case ITERATOR -> List.of(order.handle(), order.object().owner(), order.object().name());
             case INITIAL -> List.of(order.handle());
-            case TASK -> Stream.concat(Stream.of(order.handle()), order.token().arguments().stream()).toList();
+            case TASK -> Stream.concat(Stream.of(order.handle()), order.token().arguments().values().stream()).toList();
             case FINAL -> List.of(order.handle(), order.afterError() ? "Y" : "N");
         };
     }

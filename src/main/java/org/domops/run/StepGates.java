@@ -12,6 +12,7 @@ import org.domops.log.TaskLog;
 import org.domops.log.TaskRow;
 import org.domops.repository.MaintenanceWindow;
 import org.domops.repository.RunRules;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;
@@ -32,8 +33,6 @@ class StepGates {
 
     /** Until somebody releases the token; looked at again now and then, so that nothing waits for ever. */
     static final Duration LONG = Duration.ofMinutes(10);
-    /** Definitions may change while a window is closed. */
-    private static final Duration WINDOW_CHECK = Duration.ofMinutes(1);
     /** Another branch of the lane is at a step. */
     static final Duration SHORT = Duration.ofSeconds(1);
     /** These are called when nothing else of the lane runs. */
@@ -46,13 +45,17 @@ class StepGates {
     private final RunLanes lanes;
     private final TaskLog tasks;
     private final RunRules rules;
+    /** Definitions may change while a window is closed. */
+    private final Duration windowCheck;
     private final Clock clock;
 
-    StepGates(LaneLife life, RunLanes lanes, TaskLog tasks, RunRules rules, Clock clock) {
+    StepGates(LaneLife life, RunLanes lanes, TaskLog tasks, RunRules rules,
+              @Value("${dom.window-check:1m}") Duration windowCheck, Clock clock) {
         this.life = life;
         this.lanes = lanes;
         this.tasks = tasks;
         this.rules = rules;
+        this.windowCheck = windowCheck;
         this.clock = clock;
     }
 
@@ -107,6 +110,6 @@ class StepGates {
         Instant opens = windows.stream().map(window -> window.nextOpening(now)).min(Instant::compareTo).orElseThrow();
         lanes.waitingFor(lane.key(), "the maintenance window, which opens at " + opens);
         Duration wait = Duration.between(now, opens);
-        return Optional.of(wait.compareTo(WINDOW_CHECK) < 0 ? wait : WINDOW_CHECK);
+        return Optional.of(wait.compareTo(windowCheck) < 0 ? wait : windowCheck);
     }
 }

@@ -40,6 +40,6 @@ public record StepOrder(LaneToken token, long tokenStep, StepPhase phase, long t
 
     /** FINAL's second argument. */
     public boolean afterError() {
-        return phase == StepPhase.FINAL_AFTER_ERROR;
+        return phase == StepPhase.FINAL_AFTER_ERROR || phase == StepPhase.CANCEL_FINAL;
     }
 }

@@ -71,9 +71,23 @@ public interface TargetSession extends AutoCloseable {
 
     /**
      * Registers the target as it is now, for the given repository, whatever it was before: what
-     * {@code dom accept-database} does.
+     * {@code dom accept-database} does. Who did it and why is kept on the target, in DOM$TARGET_ACCEPTED. If it served
+     * another repository, that one's attempts, parameters and statements are deleted: their numbers mean something else here.
+     *
+     * @param by who wanted it
+     * @param reason why
+     * @throws TargetException INSTALL_BUSY while a step is open or code is being installed; TARGET_ERROR
      */
-    void acceptIdentity(String repositoryUuid);
+    Acceptance acceptIdentity(String repositoryUuid, String by, String reason);
+
+    /**
+     * Looks whether a run could work here, and changes nothing, except as {@link CheckRequest#compile} says. A session
+     * that has checked is good for nothing else; close it.
+     *
+     * @return ordered by subject: server, identity, privileges, objects, space, code, locks
+     * @throws TargetException TARGET_ERROR if a question could not be asked
+     */
+    List<Finding> check(CheckRequest request);
 
     /** The DOM-client schema as the target spells it: what goes into {@link LockName#of}. */
     String schema();

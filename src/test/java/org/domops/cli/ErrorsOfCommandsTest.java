@@ -169,6 +169,6 @@ class ErrorsOfCommandsTest {
     void help_tells_the_exit_statuses() {
         assertThat(shell.dom("--help")).isZero();
 
-        assertThat(shell.out.toString()).contains("Exit status:", "3  refused", "4  the server can't be reached");
+        assertThat(shell.out.toString()).contains("Exit status:", "3   refused", "4   the server can't be reached");
     }
 }

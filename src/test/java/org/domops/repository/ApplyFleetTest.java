@@ -55,18 +55,19 @@ class ApplyFleetTest {
 
     @Test
     void a_diagram_that_does_not_fit_is_a_mistake_at_the_operation_and_changes_nothing() {
+        repository.identity.uuid();
         List<String> before = repository.everything();
-        DiagramCheck check = (operation, procedures) -> {
-            assertThat(operation).isEqualTo("roll-off");
-            assertThat(procedures).containsExactly("CREATE_COPY", "DROP_OLD", "PUT_BACK");
-            return List.of("no step calls PUT_BACK");
+        OperationDiagrams check = wanted -> {
+            assertThat(wanted.operation()).isEqualTo("roll-off");
+            assertThat(wanted.procedures()).containsExactly("CREATE_COPY", "DROP_OLD", "PUT_BACK");
+            return DiagramOutcome.refused(List.of("no step calls PUT_BACK"));
         };
         assertThatThrownBy(() -> repository.apply(SampleFleet.upload(), check))
                 .asInstanceOf(type(FleetMistakes.class))
                 .extracting(FleetMistakes::mistakes)
                 .isEqualTo(List.of(new Mistake("fleet.yaml", 32, 5,
                         "the diagram of roll-off does not fit: no step calls PUT_BACK",
-                        "a diagram with one step for each task of the operation")));
+                        "a diagram as docs/diagrams.md says, with a step for each task of the operation")));
         assertThat(repository.everything()).isEqualTo(before);
     }
 

@@ -41,6 +41,7 @@ class RunRequestIT {
         fleet = new ProbeFleet("REQUEST", 1);
         dom = new DomInstance(data, "--dom.sql-port=0");
         dom.apply(fleet.fleetFile(1, "A"), fleet.sources());
+        dom.run("probe", "TEST");
         execute(owner(), "runscript from '" + Path.of("db/repository/h2/auditor.sql").toAbsolutePath() + "'",
                 "create user ALICE password 'of-alice'", "grant DOM_AUDITOR to ALICE", "grant DOM_REQUESTER to ALICE",
                 "create user AUDIT password 'of-audit'", "grant DOM_AUDITOR to AUDIT");

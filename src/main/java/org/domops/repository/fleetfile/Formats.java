@@ -47,6 +47,9 @@ final class Formats {
             "the name of something that comes with DOM, in lower case, e.g. drop_partition", "[a-z][a-z0-9_]{0,127}");
     static final Format<String> PATH = Format.matching(
             "the path of a file, relative to the folder of the fleet file", "[^\\p{Cntrl}]{1,400}");
+    static final Format<String> DIAGRAM = Format.matching(
+            "the path of a BPMN file, relative to the folder of the fleet file, ending in .bpmn",
+            "[^\\p{Cntrl}]{1,395}\\.bpmn");
     static final Format<String> DESCRIPTION = Format.of(
             "a text of at most 400 bytes", text -> bytes(text) <= 400 ? text : null);
     static final Format<String> VALUE = Format.of(

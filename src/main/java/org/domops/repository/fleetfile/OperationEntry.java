@@ -14,11 +14,12 @@ import java.util.List;
  * @param iteratorEnabled false: the operation is as if it had no iterator
  * @param duration null: unlimited
  * @param retry of all its steps; a task may say otherwise
+ * @param diagram null: generated, or deployed otherwise
  */
 public record OperationEntry(
         Place at, String name, String packageName, String iteratorPackage, boolean iteratorEnabled, String description,
         Duration duration, ControlEntry control, RetryEntry retry, boolean enabled, List<StateTable> stateTables, List<Task> tasks, List<Instance> instances,
-        List<InEnvironment> environments, List<OnObject> objects, List<Parameter> parameters) {
+        List<InEnvironment> environments, List<OnObject> objects, List<Parameter> parameters, DiagramFile diagram) {
 
     /** The procedures of the enabled tasks, in run order. */
     public List<String> enabledProcedures() {

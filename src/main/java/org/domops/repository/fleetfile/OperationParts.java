@@ -62,6 +62,11 @@ final class OperationParts {
         return tasks;
     }
 
+    /** Null where there is none. */
+    DiagramFile diagram(Entry operation) {
+        return DiagramFile.of(operation, texts.upload(), notes);
+    }
+
     List<StateTable> stateTables(Entry operation) {
         Names names = new Names("state table", notes);
         List<StateTable> tables = new ArrayList<>();

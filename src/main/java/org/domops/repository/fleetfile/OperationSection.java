@@ -11,7 +11,7 @@ final class OperationSection {
 
     private static final List<String> KEYS = Stream.of(
             List.of("name", "package", "iterator", "description", "duration", "enabled", "state_tables", "tasks",
-                    "instances", "environments", "objects", "parameters"),
+                    "instances", "environments", "objects", "parameters", ReferencedFiles.DIAGRAM),
             ControlKeys.CONTROL, ControlKeys.RETRY).flatMap(List::stream).toList();
 
     private final OperationParts parts;
@@ -62,7 +62,8 @@ final class OperationSection {
                 entry.optional("duration", Formats.DURATION, null), fleetControl, control.retry(entry),
                 entry.enabled(), parts.stateTables(entry),
                 tasks.stream().map(Located::value).toList(), instances, environments, objects,
-                parts.parameters(entry, environments, instances, objects));
+                parts.parameters(entry, environments, instances, objects),
+                parts.diagram(entry));
         check(entry, operation, own, iterator, tasks);
         return operation;
     }

@@ -21,6 +21,10 @@ final class SourceTexts {
         this.notes = notes;
     }
 
+    FleetUpload upload() {
+        return upload;
+    }
+
     /**
      * @param what as it reads in a message
      * @param stem the name of a shipped file without dialect; null: the name of what is shipped

@@ -3,7 +3,10 @@ package org.domops.target.mariadb;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.domops.target.Acceptance;
+import org.domops.target.CheckRequest;
 import org.domops.target.ConnectionLostException;
+import org.domops.target.Finding;
 import org.domops.target.InstallRequest;
 import org.domops.target.InstallResult;
 import org.domops.target.SqlStatementRow;
@@ -22,7 +25,8 @@ final class MariaDbSession implements TargetSession {
     private final StepBlock steps;
     private final SqlBuffer buffer;
     private final Installation installation;
-    private final TargetIdentity identity;
+    private final TargetAcceptance acceptance;
+    private final TargetCheck check;
     private final StatementCancel cancel;
     private final LaneQuiet quiet;
 
@@ -34,7 +38,9 @@ final class MariaDbSession implements TargetSession {
         this.id = database + " connection " + number;
         this.steps = new StepBlock(connection, id, schema);
         this.buffer = new SqlBuffer(connection);
-        this.identity = new TargetIdentity(connection);
+        TargetIdentity identity = new TargetIdentity(connection);
+        this.acceptance = new TargetAcceptance(connection, id, schema, properties.installWait());
+        this.check = new TargetCheck(connection, id, schema, properties.installWait());
         this.installation = new Installation(connection, id, schema, identity, properties.installWait());
         this.cancel = new StatementCancel(login, connection, id, number);
         this.quiet = new LaneQuiet(connection, id, properties.quietWait());
@@ -78,11 +84,13 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
-    public void acceptIdentity(String repositoryUuid) {
-        committed("registering the target", () -> {
-            identity.register(repositoryUuid);
-            return null;
-        });
+    public Acceptance acceptIdentity(String repositoryUuid, String by, String reason) {
+        return committed("registering the target", () -> acceptance.accept(repositoryUuid, by, reason));
+    }
+
+    @Override
+    public List<Finding> check(CheckRequest request) {
+        return committed("checking the target", () -> check.run(request));
     }
 
     @Override
