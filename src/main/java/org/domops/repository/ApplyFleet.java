@@ -80,7 +80,7 @@ public class ApplyFleet {
     }
 
     private FleetDifference difference(FleetFile file) {
-        TableSync sync = new TableSync(jdbc, false);
+        TableSync sync = new TableSync(jdbc);
         FleetRows places = FleetRows.apply(file, sync);
         OperationRows.apply(file, places, sync);
         List<String> changes = new ArrayList<>(sync.changes());

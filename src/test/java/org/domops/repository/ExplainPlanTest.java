@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.domops.error.DomCode;
@@ -185,6 +186,6 @@ class ExplainPlanTest {
 
     private ExplainedPlan explain(String operation, String environment, int instance) {
         return new ExplainPlan(repository.definitions, new RunRules(repository.jdbc),
-                (name, procedures) -> diagramProblems, repository.jdbc).explain(operation, environment, instance);
+                new FixedDiagrams(Map.of(), diagramProblems), repository.jdbc).explain(operation, environment, instance);
     }
 }
