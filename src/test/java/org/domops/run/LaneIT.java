@@ -45,7 +45,7 @@ class LaneIT {
         TaskRow install = dom.tasks().of(run).get(0);
         assertThat(install.key().procedure()).isEqualTo("INSTALL");
         assertThat(install.errorCode()).isEqualTo(DomCode.COMPILE_ERROR.number());
-        assertThat(install.statusMessage()).contains("PROBE_OP").contains("line 12");
+        assertThat(install.statusMessage()).contains("PROBE_OP").contains("line 13");
         assertThat(dom.tasks().of(run)).hasSize(1);
 
         dom.apply(fleet.fleetFile(1, "A"), fleet.sources());
