@@ -117,16 +117,20 @@ public class ExplainPlan {
         Set<String> dialects = new TreeSet<>();
         lanes.forEach(lane -> dialects.add(lane.dialect()));
         for (String dialect : dialects) {
-            try {
-                definitions.packages(plan.operation().id(), dialect);
-                definitions.stateTables(plan.operation().id(), dialect);
-            } catch (DomException e) {
-                if (e.code() != DomCode.NO_PACKAGE_SOURCE && e.code() != DomCode.NOT_DEFINED) {
-                    throw e;
-                }
-                missing.add(e.getMessage());
-            }
+            note(missing, () -> definitions.packages(plan.operation().id(), dialect));
+            note(missing, () -> definitions.stateTables(plan.operation().id(), dialect));
         }
         return missing;
+    }
+
+    private static void note(List<String> missing, Runnable lookup) {
+        try {
+            lookup.run();
+        } catch (DomException e) {
+            if (e.code() != DomCode.NO_PACKAGE_SOURCE && e.code() != DomCode.NOT_DEFINED) {
+                throw e;
+            }
+            missing.add(e.getMessage());
+        }
     }
 }

@@ -119,6 +119,21 @@ class ExportFleetTest {
     }
 
     @Test
+    void a_diagram_that_came_with_the_fleet_file_is_exported() {
+        repository.apply(SampleFleet.text());
+        for (String own : List.of("bpmn/roll-off.bpmn", "../roll-off.bpmn")) {
+            FleetExport export = repository.export(
+                    new FixedDiagrams(Map.of("roll-off", new DrawnDiagram(own, "<x/>")), List.of()));
+            String path = own.startsWith("..") ? "diagrams/roll-off.bpmn" : own;
+            assertThat(export.sources()).containsEntry(path, "<x/>");
+            assertThat(repository.apply(upload(export), wanted -> {
+                assertThat(wanted.drawn()).isEqualTo(new DrawnDiagram(path, "<x/>"));
+                return DiagramOutcome.UNCHANGED;
+            })).isEmpty();
+        }
+    }
+
+    @Test
     void random_fleets_survive_export_and_apply() {
         for (int seed = 0; seed < 15; seed++) {
             RandomFleet fleet = new RandomFleet(seed);

@@ -2,9 +2,12 @@ package org.domops.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.domops.repository.fleetfile.FleetExport;
 import org.junit.jupiter.api.Test;
 
 class LargeFleetTest {
@@ -17,6 +20,10 @@ class LargeFleetTest {
             assertThat(repository.apply(fleet)).isEmpty();
             assertThat(repository.definitions.plan("roll-off", "PROD", 1).lanes()).hasSize(1000)
                     .allSatisfy(lane -> assertThat(lane.objects()).hasSize(10));
+            assertThat(new ExplainPlan(repository.definitions, new RunRules(repository.jdbc),
+                    new FixedDiagrams(Map.of(), List.of()), repository.jdbc).explain("roll-off", "PROD", 1).lanes()).hasSize(1000);
+            FleetExport export = repository.export();
+            assertThat(repository.apply(export.fleetFile())).isEmpty();
         }
     }
 

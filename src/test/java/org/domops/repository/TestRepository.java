@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 import org.domops.repository.fleetfile.FleetExport;
@@ -19,19 +18,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /** A repository of its own for one test: H2 in memory, with the tables that Flyway makes. */
 public final class TestRepository implements AutoCloseable {
-
-    private static final FleetFileDiagrams NO_DIAGRAMS = new FleetFileDiagrams() {
-
-        @Override
-        public Optional<DrawnDiagram> ofOperation(String operation) {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<String> problems(String operation, List<String> procedures) {
-            return List.of();
-        }
-    };
 
     /** The statements that make the tables as Flyway left them: copying them is faster than migrating each time. */
     private static final List<String> MIGRATED = migrated();
@@ -76,7 +62,11 @@ public final class TestRepository implements AutoCloseable {
     }
 
     public FleetExport export() {
-        return new ExportFleet(jdbc, transactions, identity, NO_DIAGRAMS).export();
+        return export(new FixedDiagrams(Map.of(), List.of()));
+    }
+
+    public FleetExport export(FleetFileDiagrams diagrams) {
+        return new ExportFleet(jdbc, transactions, identity, diagrams).export();
     }
 
     public long id(String sql) {

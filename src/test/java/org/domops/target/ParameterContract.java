@@ -2,8 +2,11 @@ package org.domops.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.domops.repository.ParameterDefinition;
+import org.domops.repository.ParameterLookup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,6 +77,38 @@ abstract class ParameterContract extends TargetContract {
         assertThat(read("own_string_param", with(noise, NEITHER, INSTANCE, OBJECT), "KEEP")).isEqualTo("object");
         assertThat(read("own_string_param", with(noise, NEITHER, INSTANCE, OBJECT, BOTH), "KEEP")).isEqualTo("both");
         assertThat(read("own_string_param", with(noise, BOTH, OBJECT, INSTANCE, NEITHER), "KEEP")).isEqualTo("both");
+    }
+
+    /** All subsets of the four levels: what the target finds is what a plan shows. */
+    @ParameterizedTest
+    @CsvSource({"own_string_param, neither, instance, object, both", "num_param, 1, 2, 3, 4",
+        "date_param, 2026-01-01, 2026-01-02, 2026-01-03, 2026-01-04"})
+    void a_parameter_resolves_in_the_four_step_order_as_a_plan_shows_it(
+            String procedure, String neither, String instance, String object, String both) {
+        List<Parameter> levels = List.of(new Parameter("KEEP", null, null, null, neither),
+                new Parameter("KEEP", null, null, 2, instance), new Parameter("KEEP", "BILLING", "CDR_DATA", null, object),
+                new Parameter("KEEP", "BILLING", "CDR_DATA", 2, both));
+        for (int subset = 0; subset < 16; subset++) {
+            List<Parameter> defined = new ArrayList<>(List.of(new Parameter("KEEP", null, null, 1, "0"),
+                    new Parameter("KEEP", "SALES", "CDR_DATA", 2, "0"), new Parameter("OTHER", "BILLING", "CDR_DATA", 2, "0")));
+            for (int level = 0; level < 4; level++) {
+                if ((subset >> level & 1) == 1) {
+                    defined.add(levels.get(level));
+                }
+            }
+            ParameterDefinition planned = planned(defined);
+            if (planned == null) {
+                assertThat(failure(procedure, defined, "KEEP").errorCode()).isEqualTo(-20115);
+            } else {
+                assertThat(read(procedure, defined, "KEEP")).as("subset " + subset).startsWith(planned.value());
+            }
+        }
+    }
+
+    private static ParameterDefinition planned(List<Parameter> defined) {
+        return new ParameterLookup(defined.stream().map(parameter -> new ParameterDefinition(parameter.name(),
+                parameter.objectOwner(), parameter.objectName(), parameter.instance(), parameter.value(), false)).toList())
+                .of("BILLING", "CDR_DATA", 2).get("KEEP");
     }
 
     private static List<Parameter> with(List<Parameter> some, Parameter... more) {

@@ -23,6 +23,7 @@ final class OperationYaml {
                         .put("iterator", iterator(entry)).put("description", entry.description())
                         .put("duration", duration(entry.duration())), entry.control())
                 .put("retries", entry.retry().retries()).put("backoff", duration(entry.retry().backoff()))
+                .put("diagram", entry.diagram() == null ? null : paths.diagram(entry.diagram(), entry.name()))
                 .enabled(entry.enabled())
                 .put("state_tables", entry.stateTables().stream().map(table -> stateTable(entry, table)).toList())
                 .put("tasks", entry.tasks().stream().map(OperationYaml::task).toList())

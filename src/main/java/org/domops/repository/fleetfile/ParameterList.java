@@ -29,13 +29,17 @@ final class ParameterList {
 
     List<Parameter> read(Entry operation) {
         Names names = new Names("parameter", notes);
+        Names byQualifiedName = new Names("parameter, whatever the object's type,", notes);
         List<Parameter> parameters = new ArrayList<>();
         for (Entry entry : operation.entries("parameters", "a parameter",
                 List.of("name", "environment", "value", "value_kept", "object", "instance", "secret", "enabled"))) {
             Parameter parameter = parameter(entry);
             parameters.add(parameter);
-            if (parameter.name() != null && parameter.environment() != null) {
-                names.define(parameter.label(), entry.at("name"));
+            if (parameter.name() != null && parameter.environment() != null
+                    && names.define(parameter.label(), entry.at("name")) && parameter.object() != null) {
+                // a target tells objects apart by owner and name alone
+                byQualifiedName.define(parameter.label().replace(parameter.object() + "", parameter.object().qualified()),
+                        entry.at("name"));
             }
         }
         return parameters;

@@ -47,14 +47,22 @@ final class SourcePaths {
     }
 
     private String path(SourceFile source, String otherwise) {
-        String path = source.fileName();
-        String free = SAFE.matcher(path).matches() && isFree(path, source.text()) ? path : null;
+        return path(source.fileName(), source.text(), otherwise, "." + source.dialect() + ".sql");
+    }
+
+    /** The path of an operation's diagram. */
+    String diagram(DiagramFile diagram, String operation) {
+        return path(diagram.fileName(), diagram.text(), "diagrams/" + operation, ".bpmn");
+    }
+
+    private String path(String own, String text, String otherwise, String ending) {
+        String free = SAFE.matcher(own).matches() && isFree(own, text) ? own : null;
         for (int i = 1; free == null; i++) {
-            String next = otherwise + (i == 1 ? "" : "." + i) + "." + source.dialect() + ".sql";
-            free = isFree(next, source.text()) ? next : null;
+            String next = otherwise + (i == 1 ? "" : "." + i) + ending;
+            free = isFree(next, text) ? next : null;
         }
-        taken.put(free.toLowerCase(Locale.ROOT), source.text());
-        texts.put(free, source.text());
+        taken.put(free.toLowerCase(Locale.ROOT), text);
+        texts.put(free, text);
         return free;
     }
 

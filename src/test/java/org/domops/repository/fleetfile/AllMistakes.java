@@ -1,8 +1,7 @@
 package org.domops.repository.fleetfile;
 
-import java.util.stream.Stream;
-
-import org.junit.jupiter.params.provider.Arguments;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** The fleet files of all mistake cases, for tests of other packages. */
 public final class AllMistakes {
@@ -10,8 +9,10 @@ public final class AllMistakes {
     private AllMistakes() {
     }
 
-    /** Name and text. */
-    public static Stream<Arguments> files() {
-        return MistakeCase.all().map(mistake -> Arguments.of(mistake.name(), mistake.yaml()));
+    /** Texts by the cases' names. */
+    public static Map<String, String> files() {
+        Map<String, String> files = new LinkedHashMap<>();
+        MistakeCase.all().forEach(mistake -> files.put(mistake.name(), mistake.yaml()));
+        return files;
     }
 }

@@ -158,6 +158,13 @@ final class ControlMistakes {
                 "'value_kept' is of a parameter that is not secret", "'secret: true' beside it");
         cases.add("value neither given nor kept", KEEP, KEEP.replace("value: 7", "value_kept: false"), 57,
                 "a parameter has no 'value'", "~ for null");
+        cases.whole("parameter of two objects of one name", SampleFleet.text()
+                .replace("      - object: SALES.CDR_DATA\n", "      - object: TABLE SALES.CDR_OLD\n        run_order: 7\n")
+                .replace("- object: SALES.CDR_OLD", "- object: INDEX SALES.CDR_OLD")
+                .replace("value: 9, object: SALES.CDR_OLD, instance: 2}", "value: 9, object: INDEX SALES.CDR_OLD}\n"
+                        + "      - {name: KEEP_PARTITIONS, environment: PROD, value: 8, object: TABLE SALES.CDR_OLD}")
+                + "  - {type: index, owner: SALES, name: CDR_OLD, databases: [SALES02]}\n", 60,
+                "parameter, whatever the object's type, KEEP_PARTITIONS in PROD for SALES.CDR_OLD is there twice", "once");
         cases.add("secret with a tag", "value: tiger", "value: !tiger x", 59, "'value' of a parameter has a tag",
                 "tags have no meaning here");
         cases.add("secret as a list", "value: tiger", "value: [tiger]", 59, "can't be a list", "4000 bytes");
