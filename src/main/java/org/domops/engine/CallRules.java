@@ -83,7 +83,7 @@ final class CallRules {
 
     private static Optional<String> syntaxError(String text) {
         try {
-            new Builder().build(text);
+            new Builder(Builder.Feature.METHOD_INVOCATIONS).build(text);
             return Optional.empty();
         } catch (TreeBuilderException e) {
             return Optional.of(e.getMessage());

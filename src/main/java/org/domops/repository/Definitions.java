@@ -127,9 +127,9 @@ public class Definitions {
                         order by p.name, o.owner, o.object_name, p.instance""")
                 .params(operationId, environmentId)
                 .query((row, number) -> {
-                    int instance = row.getInt(4);
-                    return new ParameterDefinition(row.getString(1), row.getString(2), row.getString(3),
-                            row.wasNull() ? null : instance, row.getString(5), "Y".equals(row.getString(6)));
+                    Integer instance = row.getObject(4, Integer.class);
+                    return new ParameterDefinition(row.getString(1), row.getString(2), row.getString(3), instance,
+                            row.getString(5), "Y".equals(row.getString(6)));
                 })
                 .list();
     }

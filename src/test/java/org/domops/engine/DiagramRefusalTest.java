@@ -102,7 +102,7 @@ class DiagramRefusalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/processes/dom-run.bpmn", "/processes/dom-lane.bpmn", "/processes/drop-partition.bpmn", "/probe/probe.bpmn",
+    @ValueSource(strings = {"/processes/dom-run.bpmn", "/processes/dom-lane.bpmn", "/processes/drop-partition.bpmn", "/processes/examples/table-care.bpmn", "/probe/probe.bpmn",
             "/probe/probe-calls.bpmn"})
     void what_DOM_ships_is_not_refused(String path) {
         deploy(Texts.resource(path));

@@ -28,7 +28,7 @@ class DropPartitionProcessTest extends ProcessTest {
         complete(instance, StepKind.ITERATOR, "ITERATOR", Map.of("initialDue", true));
         complete(instance, StepKind.INITIAL, "INITIAL");
         TASKS.forEach(task -> complete(instance, StepKind.TASK, task));
-        assertThat(instance).isWaitingAtExactly("rounds", "ITERATOR");
+        assertThat(instance).isWaitingAtExactly("round", "ITERATOR");
         assertThat(instance).hasPassedInOrder("ITERATOR", "INITIAL", "CREATE_EXCHANGE_TABLE", "EXCHANGE_PARTITION",
                 "DROP_PARTITION", "REPOPULATE", "REBUILD_STATISTICS", "DROP_EXCHANGE_TABLE", "RECORD_HISTORY");
     }
@@ -37,7 +37,7 @@ class DropPartitionProcessTest extends ProcessTest {
     void a_later_round_goes_from_iterator_straight_to_the_first_task() {
         ProcessInstance instance = start("drop-partition", Map.of());
         complete(instance, StepKind.ITERATOR, "ITERATOR", Map.of("initialDue", false));
-        assertThat(instance).isWaitingAtExactly("rounds", "CREATE_EXCHANGE_TABLE").hasNotPassed("INITIAL");
+        assertThat(instance).isWaitingAtExactly("round", "CREATE_EXCHANGE_TABLE").hasNotPassed("INITIAL");
     }
 
     @Test

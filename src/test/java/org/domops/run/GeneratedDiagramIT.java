@@ -3,6 +3,7 @@ package org.domops.run;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.domops.engine.Diagrams;
+import org.domops.engine.ProcessesFolder;
 import org.domops.log.RunLog;
 import org.domops.log.Status;
 import org.domops.repository.fleetfile.FleetMistakes;
@@ -12,7 +13,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,8 +106,7 @@ class GeneratedDiagramIT {
         int before = version();
         List<String> described = dom.jdbc().sql("select description from DOM$OPERATIONS").query(String.class).list();
         assertThatThrownBy(() -> dom.apply(drawn().replace("    package: PROBE_OP", "    description: changed\n    package: PROBE_OP"),
-                withDiagram("TASK_THREE"))).isInstanceOf(FleetMistakes.class)
-                .hasMessageContaining("its element TASK_TWO calls TASK_THREE")
+                withDiagram("TASK_ONE"))).isInstanceOf(FleetMistakes.class)
                 .hasMessageContaining("it has no step for the task TASK_TWO").hasMessageContaining("fleet.yaml:18:14");
         assertThat(version()).isEqualTo(before);
         assertThat(dom.jdbc().sql("select description from DOM$OPERATIONS").query(String.class).list()).isEqualTo(described);
@@ -115,6 +122,50 @@ class GeneratedDiagramIT {
                 fleet.sources())).noneMatch(change -> change.contains("diagram of"));
         assertThat(engine.createProcessDefinitionQuery().processDefinitionKey(operation).latestVersion().singleResult())
                 .extracting(ProcessDefinition::getResourceName).isEqualTo("hand.bpmn");
+    }
+
+    @Test
+    void a_diagram_in_the_folder_processes_is_deployed_at_the_start_and_a_wrong_one_there_does_not_stop_the_server(
+            @TempDir Path folder) throws Exception {
+        dom.apply(file(), fleet.sources());
+        Files.writeString(folder.resolve("a-wrong.bpmn"), withDiagram("TASK_THREE").get("diagrams/drawn.bpmn"));
+        Files.writeString(folder.resolve("b-hand.bpmn"), withDiagram("TASK_TWO").get("diagrams/drawn.bpmn"));
+        Files.writeString(folder.resolve("notes.txt"), "no diagram");
+        ProcessesFolder processes = new ProcessesFolder(dom.bean(RepositoryService.class), folder);
+        assertThat(processes.deploy()).containsExactly("b-hand.bpmn");
+        assertThat(version()).isEqualTo(2);
+        assertThat(processes.deploy()).as("nothing has changed").isEmpty();
+        assertThat(version()).isEqualTo(2);
+    }
+
+    @Test
+    void a_diagram_with_a_procedure_that_the_package_has_not_is_refused_by_apply_with_its_element() {
+        assertThatThrownBy(() -> dom.apply(drawn(), withDiagram("TASK_THREE"))).isInstanceOf(FleetMistakes.class)
+                .hasMessageContaining("DOM-20247 TASK_TWO: the operation's package has no procedure TASK_THREE")
+                .hasMessageContaining("fleet.yaml:17:14");
+        assertThat(dom.bean(Diagrams.class).latest(operation)).isEmpty();
+    }
+
+    @Test
+    void a_diagram_that_can_not_work_is_refused_by_REST_with_400_and_its_element() throws Exception {
+        dom.apply(file(), fleet.sources());
+        HttpResponse<String> refused = deploy(withDiagram("TASK_THREE").get("diagrams/drawn.bpmn"));
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("DOM-20247 TASK_TWO", "no procedure TASK_THREE", "\"mainElementId\":\"TASK_TWO\"")
+                .doesNotContain("\tat ");
+        HttpResponse<String> deployed = deploy(withDiagram("TASK_TWO").get("diagrams/drawn.bpmn"));
+        assertThat(deployed.statusCode()).isEqualTo(200);
+        assertThat(version()).isEqualTo(2);
+    }
+
+    private static HttpResponse<String> deploy(String diagram) throws Exception {
+        String password = Files.readString(data.resolve("admin-password")).strip();
+        String body = "--b\r\nContent-Disposition: form-data; name=\"deployment-name\"\r\n\r\nby REST\r\n--b\r\nContent-Disposition: "
+                + "form-data; name=\"file\"; filename=\"hand.bpmn\"\r\nContent-Type: application/octet-stream\r\n\r\n" + diagram + "\r\n--b--\r\n";
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + dom.port() + "/engine-rest/deployment/create"))
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8)))
+                .header("Content-Type", "multipart/form-data; boundary=b").POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     private int version() {
