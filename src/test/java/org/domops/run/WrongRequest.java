@@ -43,9 +43,9 @@ record WrongRequest(String name, String method, String path, String type, String
             cases.add(new WrongRequest("no login: " + path, path.equals(START) ? "POST" : "GET", path, JSON, null,
                     path.equals(START) ? "{}" : null, null, 401, -20213, "No user and password"));
         }
-        cases.add(new WrongRequest("wrong password", "GET", "/api/runs", null, null, null, "admin:wrong", 401, -20213, "is not right"));
+        cases.add(new WrongRequest("wrong password", "GET", "/api/runs", null, null, null, "clerk:wrong", 401, -20213, "is not right"));
         cases.add(new WrongRequest("unknown user", "GET", "/api/runs", null, null, null, "nobody:x", 401, -20213, "is not right"));
-        cases.add(new WrongRequest("login without a colon", "GET", "/api/runs", null, null, null, "admin", 401, -20213, "is not right"));
+        cases.add(new WrongRequest("login without a colon", "GET", "/api/runs", null, null, null, "clerk", 401, -20213, "is not right"));
         cases.add(new WrongRequest("a user without authorizations", "POST", "/api/runs", JSON, null, order("probe", "TEST"),
                 "guest:of-guest", 403, -20215, "guest may not start runs"));
         cases.add(new WrongRequest("a user who may not see the process", "POST", START, JSON, null, "{}", "guest:of-guest", 404, -20216, "dom-run"));
