@@ -10,6 +10,18 @@ CREATE TABLE IF NOT EXISTS DOM$TARGET (
   COMMENT='One row: which server this schema was when DOM first met it, and the repository it serves'
 /
 
+CREATE TABLE IF NOT EXISTS DOM$TARGET_ACCEPTED (
+  accepted_dttm          DATETIME(6)   NOT NULL,
+  accepted_by            VARCHAR(128)  NOT NULL,
+  reason                 VARCHAR(4000) NOT NULL,
+  former_server_uid      VARCHAR(64)   COMMENT 'Null: the schema was not registered. The same for the repository',
+  former_repository_uuid VARCHAR(36),
+  server_uid             VARCHAR(64)   NOT NULL,
+  repository_uuid        VARCHAR(36)   NOT NULL
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin
+  COMMENT='Each dom accept-database: who wanted the schema to be taken as it is, and why'
+/
+
 CREATE TABLE IF NOT EXISTS DOM$INSTALLED_CODE (
   name              VARCHAR(128) NOT NULL PRIMARY KEY,
   sha256            CHAR(64)     NOT NULL COMMENT 'Of the source',
@@ -50,7 +62,9 @@ CREATE TABLE IF NOT EXISTS DOM$STEP_ATTEMPTS (
   object_owner      VARCHAR(128),
   object_name       VARCHAR(128),
   instance          INT          NOT NULL,
-  lock_name         VARCHAR(64)  NOT NULL,
+  lock_name         VARCHAR(64)  NOT NULL COMMENT 'Held while it is open: the lane''s lock; of a parallel branch a lock of its own',
+  lane_lock         VARCHAR(64)  COMMENT 'The lane''s lock, of all steps of a lane the same',
+  sha256            CHAR(64)     COMMENT 'Of the package source that was installed when it was opened; null: not known',
   session_id        BIGINT       COMMENT 'Connection that opened it last; null once the server gave that number away again',
   opens             INT          NOT NULL DEFAULT 1 COMMENT 'More than 1: earlier calls died without a mark',
   possibly_repeated CHAR(1)      NOT NULL DEFAULT 'N' CHECK (possibly_repeated IN ('Y', 'N')),
@@ -59,9 +73,20 @@ CREATE TABLE IF NOT EXISTS DOM$STEP_ATTEMPTS (
   start_dttm        DATETIME(6)  NOT NULL,
   end_dttm          DATETIME(6),
   PRIMARY KEY (task_log_id, attempt),
-  KEY DOM$STEP_ATTEMPTS_I1 (session_id, status)
+  KEY DOM$STEP_ATTEMPTS_I1 (session_id, status),
+  KEY DOM$STEP_ATTEMPTS_I2 (lane_lock, status)
 ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin
-  COMMENT='One row per attempt at a step: R open, C done, E failed, F superseded by a later attempt'
+  COMMENT='One row per attempt at a step: R open, C done, E failed, F superseded by a later attempt, or cancelled'
+/
+
+-- For schemas that an earlier version of DOM made.
+ALTER TABLE DOM$STEP_ATTEMPTS
+  ADD COLUMN IF NOT EXISTS lane_lock VARCHAR(64) COMMENT 'The lane''s lock, of all steps of a lane the same' AFTER lock_name,
+  ADD COLUMN IF NOT EXISTS sha256 CHAR(64)
+    COMMENT 'Of the package source that was installed when it was opened; null: not known' AFTER lane_lock,
+  ADD INDEX IF NOT EXISTS DOM$STEP_ATTEMPTS_I2 (lane_lock, status)
+/
+UPDATE DOM$STEP_ATTEMPTS SET lane_lock = lock_name WHERE lane_lock IS NULL
 /
 
 -- Aria, because its rows outlive a rollback and its transactional tables outlive a crash of the server.

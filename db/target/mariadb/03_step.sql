@@ -4,6 +4,10 @@
 CREATE OR REPLACE PACKAGE DOM$STEP AS
   -- p_outcome: CALL (open, now call the procedure and close), COLLECTED (was done already), FAILED (had failed
   -- already: p_errno, p_message), REFUSED (p_errno, p_message; no lock is held and no row changed).
+  -- p_lock_name: held until the step is closed. The lane's lock, which keeps all other steps of the lane out; or, for a
+  -- parallel branch, one of its own, which keeps out the same step and the steps that take the lane's lock.
+  -- p_lock_timeout: seconds for which a DDL of the step waits for locks; null: as long as usual.
+  -- p_sha256: of the package source that the attempt runs, or ran; null: not known.
   PROCEDURE open_step(
     p_task_log_id     BIGINT,
     p_attempt         INT,
@@ -11,16 +15,19 @@ CREATE OR REPLACE PACKAGE DOM$STEP AS
     p_handle          VARCHAR(64)  CHARACTER SET utf8mb4,
     p_package_name    VARCHAR(128) CHARACTER SET utf8mb4,
     p_procedure_name  VARCHAR(128) CHARACTER SET utf8mb4,
+    p_lane_lock       VARCHAR(64)  CHARACTER SET utf8mb4,
     p_lock_name       VARCHAR(64)  CHARACTER SET utf8mb4,
     p_object_id       BIGINT,
     p_object_owner    VARCHAR(128) CHARACTER SET utf8mb4,
     p_object_name     VARCHAR(128) CHARACTER SET utf8mb4,
     p_instance        INT,
     p_repository_uuid VARCHAR(36)  CHARACTER SET utf8mb4,
+    p_lock_timeout    INT,
     p_outcome         OUT VARCHAR(10)   CHARACTER SET utf8mb4,
     p_errno           OUT INT,
     p_message         OUT VARCHAR(4000) CHARACTER SET utf8mb4,
-    p_repeated        OUT CHAR(1)       CHARACTER SET utf8mb4);
+    p_repeated        OUT CHAR(1)       CHARACTER SET utf8mb4,
+    p_sha256          OUT CHAR(64)      CHARACTER SET utf8mb4);
 
   -- Marks the attempt done in the transaction the procedure left open, commits, and lets go of the lock.
   PROCEDURE close_step(p_task_log_id BIGINT, p_attempt INT, p_lock_name VARCHAR(64) CHARACTER SET utf8mb4);
@@ -80,6 +87,45 @@ CREATE OR REPLACE PACKAGE BODY DOM$STEP AS
     RETURN v_text || CASE WHEN v_since IS NOT NULL THEN ', its step open since ' || v_since || ' UTC' END;
   END;
 
+  FUNCTION holder_description(p_lock_name VARCHAR(64) CHARACTER SET utf8mb4)
+  RETURN VARCHAR(2000) CHARACTER SET utf8mb4 AS
+    v_holder BIGINT := IS_USED_LOCK(p_lock_name);
+  BEGIN
+    IF v_holder IS NULL THEN
+      RETURN 'a session that let go of it just now';
+    END IF;
+    RETURN session_description(v_holder);
+  END;
+
+  -- A parallel branch of the lane whose session lives; null: there is none. To be asked under the lane's lock.
+  FUNCTION living_branch(p_lane_lock VARCHAR(64) CHARACTER SET utf8mb4)
+  RETURN VARCHAR(4000) CHARACTER SET utf8mb4 AS
+    v_text VARCHAR(4000) CHARACTER SET utf8mb4;
+  BEGIN
+    SELECT 'a parallel branch of the lane, ' || package_name || '.' || procedure_name || ', is still at work: '
+           || holder_description(lock_name)
+    INTO   v_text
+    FROM   DOM$STEP_ATTEMPTS
+    WHERE  lane_lock = p_lane_lock AND status = 'R' AND lock_name <> lane_lock AND IS_USED_LOCK(lock_name) IS NOT NULL
+    ORDER BY start_dttm
+    LIMIT  1;
+    RETURN v_text;
+  EXCEPTION
+    WHEN NO_DATA_FOUND THEN
+      RETURN NULL;
+  END;
+
+  PROCEDURE release_locks(
+    p_lane_lock VARCHAR(64) CHARACTER SET utf8mb4, p_lock_name VARCHAR(64) CHARACTER SET utf8mb4
+  ) AS
+    v_free INT;
+  BEGIN
+    v_free := RELEASE_LOCK(p_lock_name);
+    IF p_lane_lock <> p_lock_name THEN
+      v_free := RELEASE_LOCK(p_lane_lock);
+    END IF;
+  END;
+
   -- Rows of statements whose session died while they ran: nobody else will ever close them.
   PROCEDURE close_statements(
     p_task_log_id BIGINT, p_attempt INT, p_errno INT, p_message VARCHAR(4000) CHARACTER SET utf8mb4
@@ -111,16 +157,19 @@ CREATE OR REPLACE PACKAGE BODY DOM$STEP AS
     p_handle          VARCHAR(64)  CHARACTER SET utf8mb4,
     p_package_name    VARCHAR(128) CHARACTER SET utf8mb4,
     p_procedure_name  VARCHAR(128) CHARACTER SET utf8mb4,
+    p_lane_lock       VARCHAR(64)  CHARACTER SET utf8mb4,
     p_lock_name       VARCHAR(64)  CHARACTER SET utf8mb4,
     p_object_id       BIGINT,
     p_object_owner    VARCHAR(128) CHARACTER SET utf8mb4,
     p_object_name     VARCHAR(128) CHARACTER SET utf8mb4,
     p_instance        INT,
     p_repository_uuid VARCHAR(36)  CHARACTER SET utf8mb4,
+    p_lock_timeout    INT,
     p_outcome         OUT VARCHAR(10)   CHARACTER SET utf8mb4,
     p_errno           OUT INT,
     p_message         OUT VARCHAR(4000) CHARACTER SET utf8mb4,
-    p_repeated        OUT CHAR(1)       CHARACTER SET utf8mb4
+    p_repeated        OUT CHAR(1)       CHARACTER SET utf8mb4,
+    p_sha256          OUT CHAR(64)      CHARACTER SET utf8mb4
   ) AS
     v_holder  BIGINT;
     v_highest INT;
@@ -142,21 +191,34 @@ CREATE OR REPLACE PACKAGE BODY DOM$STEP AS
       RETURN;
     END IF;
 
-    v_holder := IS_USED_LOCK(p_lock_name);
-    IF v_holder = CONNECTION_ID() THEN
+    v_holder := CASE WHEN IS_USED_LOCK(p_lane_lock) = CONNECTION_ID() OR IS_USED_LOCK(p_lock_name) = CONNECTION_ID()
+                     THEN CONNECTION_ID() END;
+    IF v_holder IS NOT NULL THEN
       ROLLBACK;
       p_errno   := 20210;
-      p_message := 'connection ' || CONNECTION_ID() || ' holds the lock ' || p_lock_name
+      p_message := 'connection ' || CONNECTION_ID() || ' holds the lock '
+                   || CASE WHEN IS_USED_LOCK(p_lock_name) = CONNECTION_ID() THEN p_lock_name ELSE p_lane_lock END
                    || ' already: a step of this session was not closed';
       RETURN;
     END IF;
-    IF COALESCE(GET_LOCK(p_lock_name, 1), 0) <> 1 THEN
-      v_holder  := IS_USED_LOCK(p_lock_name);
+    IF COALESCE(GET_LOCK(p_lane_lock, 1), 0) <> 1 THEN
       p_errno   := 20207;
-      p_message := 'the lane''s lock ' || p_lock_name || ' is held by '
-                   || CASE WHEN v_holder IS NULL THEN 'a session that let go of it just now'
-                           ELSE session_description(v_holder) END;
+      p_message := 'the lane''s lock ' || p_lane_lock || ' is held by ' || holder_description(p_lane_lock);
       ROLLBACK;
+      RETURN;
+    END IF;
+    ROLLBACK;  -- a branch may have been opened while we waited
+    IF p_lock_name <> p_lane_lock THEN
+      IF COALESCE(GET_LOCK(p_lock_name, 1), 0) <> 1 THEN
+        p_message := 'the step''s own lock ' || p_lock_name || ' is held by ' || holder_description(p_lock_name);
+      END IF;
+    ELSE
+      p_message := living_branch(p_lane_lock);
+    END IF;
+    IF p_message IS NOT NULL THEN
+      ROLLBACK;
+      release_locks(p_lane_lock, p_lock_name);
+      p_errno := 20207;
       RETURN;
     END IF;
 
@@ -164,7 +226,7 @@ CREATE OR REPLACE PACKAGE BODY DOM$STEP AS
     SELECT MAX(attempt) INTO v_highest FROM DOM$STEP_ATTEMPTS WHERE task_log_id = p_task_log_id;
     IF v_highest > p_attempt THEN
       ROLLBACK;
-      v_free    := RELEASE_LOCK(p_lock_name);
+      release_locks(p_lane_lock, p_lock_name);
       p_errno   := 20209;
       p_message := 'attempt ' || p_attempt || ' of step ' || p_task_log_id || ' is superseded: attempt ' || v_highest
                    || ' is recorded on the target';
@@ -175,19 +237,22 @@ CREATE OR REPLACE PACKAGE BODY DOM$STEP AS
     SELECT COUNT(*) INTO v_done FROM DOM$STEP_ATTEMPTS
     WHERE  task_log_id = p_task_log_id AND attempt >= p_collect_from AND attempt < p_attempt AND status = 'C';
     IF v_done > 0 THEN
+      SELECT MAX(sha256) INTO p_sha256 FROM DOM$STEP_ATTEMPTS
+      WHERE  task_log_id = p_task_log_id AND attempt >= p_collect_from AND attempt < p_attempt AND status = 'C';
       ROLLBACK;
-      v_free    := RELEASE_LOCK(p_lock_name);
+      release_locks(p_lane_lock, p_lock_name);
       p_outcome := 'COLLECTED';
       p_message := NULL;
       RETURN;
     END IF;
 
     IF v_highest = p_attempt THEN
-      SELECT status, error_code, error_message, possibly_repeated INTO v_status, p_errno, p_message, p_repeated
+      SELECT status, error_code, error_message, possibly_repeated, sha256
+      INTO   v_status, p_errno, p_message, p_repeated, p_sha256
       FROM   DOM$STEP_ATTEMPTS WHERE task_log_id = p_task_log_id AND attempt = p_attempt;
       IF v_status <> 'R' THEN
         ROLLBACK;
-        v_free := RELEASE_LOCK(p_lock_name);
+        release_locks(p_lane_lock, p_lock_name);
         IF v_status = 'C' THEN
           p_outcome := 'COLLECTED';
         ELSE
@@ -204,10 +269,11 @@ CREATE OR REPLACE PACKAGE BODY DOM$STEP AS
       p_message  := 'code is being installed by ' || session_description(IS_USED_LOCK(v_install));
       p_repeated := 'N';
       ROLLBACK;
-      v_free     := RELEASE_LOCK(p_lock_name);
+      release_locks(p_lane_lock, p_lock_name);
       RETURN;
     END IF;
 
+    SELECT MAX(sha256) INTO p_sha256 FROM DOM$INSTALLED_CODE WHERE UPPER(name) = UPPER(p_package_name);
     -- Connection numbers start again with the server: an open row with ours is not ours.
     UPDATE DOM$STEP_ATTEMPTS SET session_id = NULL WHERE session_id = CONNECTION_ID() AND status = 'R';
     UPDATE DOM$STEP_ATTEMPTS SET status = 'F', end_dttm = UTC_TIMESTAMP(6), error_message = 'superseded by attempt ' || p_attempt
@@ -218,19 +284,26 @@ CREATE OR REPLACE PACKAGE BODY DOM$STEP AS
     IF p_repeated = 'Y' THEN
       UPDATE DOM$STEP_ATTEMPTS
       SET    opens = opens + 1, possibly_repeated = 'Y', session_id = CONNECTION_ID(), lock_name = p_lock_name,
-             start_dttm = UTC_TIMESTAMP(6)
+             lane_lock = p_lane_lock, sha256 = p_sha256, start_dttm = UTC_TIMESTAMP(6)
       WHERE  task_log_id = p_task_log_id AND attempt = p_attempt;
     ELSE
       IF v_unmarked > 0 THEN
         p_repeated := 'Y';  -- an earlier attempt died without a mark: its statements may have run
       END IF;
       INSERT INTO DOM$STEP_ATTEMPTS (task_log_id, attempt, status, handle, package_name, procedure_name, object_id,
-        object_owner, object_name, instance, lock_name, session_id, possibly_repeated, start_dttm)
+        object_owner, object_name, instance, lock_name, lane_lock, sha256, session_id, possibly_repeated, start_dttm)
       VALUES (p_task_log_id, p_attempt, 'R', p_handle, p_package_name, p_procedure_name, p_object_id,
-        p_object_owner, p_object_name, p_instance, p_lock_name, CONNECTION_ID(), p_repeated, UTC_TIMESTAMP(6));
+        p_object_owner, p_object_name, p_instance, p_lock_name, p_lane_lock, p_sha256, CONNECTION_ID(), p_repeated, UTC_TIMESTAMP(6));
     END IF;
     COMMIT;
     v_free    := RELEASE_LOCK(v_install);
+    IF p_lane_lock <> p_lock_name THEN
+      v_free  := RELEASE_LOCK(p_lane_lock);
+    END IF;
+    IF p_lock_timeout IS NOT NULL THEN
+      SET @dom$settings = JSON_ARRAY(JSON_OBJECT('name', 'lock_wait_timeout', 'value', @@lock_wait_timeout));
+      SET SESSION lock_wait_timeout = p_lock_timeout;
+    END IF;
     p_outcome := 'CALL';
     p_errno   := NULL;
     p_message := NULL;
@@ -239,8 +312,8 @@ CREATE OR REPLACE PACKAGE BODY DOM$STEP AS
       -- no step is open: the caller sees the error itself, and nothing stays behind
       ROLLBACK;
       v_free := RELEASE_LOCK(v_install);
-      IF v_holder IS NULL OR v_holder <> CONNECTION_ID() THEN
-        v_free := RELEASE_LOCK(p_lock_name);
+      IF v_holder IS NULL THEN
+        release_locks(p_lane_lock, p_lock_name);
       END IF;
       RAISE;
   END;

@@ -5,6 +5,7 @@ CREATE OR REPLACE PACKAGE PROBE_OP AS
   PROCEDURE final(p_handle VARCHAR2(64), p_after_error VARCHAR2(1));
   PROCEDURE task_one(p_handle VARCHAR2(64));
   PROCEDURE task_two(p_handle VARCHAR2(64));
+  PROCEDURE note(p_handle VARCHAR2(64), p_kind VARCHAR2(30), p_number VARCHAR2(30));
 END;
 /
 CREATE OR REPLACE PACKAGE BODY PROBE_OP AS
@@ -61,6 +62,11 @@ CREATE OR REPLACE PACKAGE BODY PROBE_OP AS
     WHERE  handle = p_handle AND procedure_name = 'ITERATOR' ORDER BY id DESC LIMIT 1;
     DOM.execute_immediate(p_handle, 'INSERT INTO PROBE_WITNESS (handle, procedure_name, argument) VALUES ('''
       || p_handle || ''', ''ROUND DONE'', ''' || v_object || ''')', NULL);
+  END;
+
+  PROCEDURE note(p_handle VARCHAR2(64), p_kind VARCHAR2(30), p_number VARCHAR2(30)) AS
+  BEGIN
+    witness(p_handle, 'NOTE', p_kind || ' ' || p_number);
   END;
 END;
 /

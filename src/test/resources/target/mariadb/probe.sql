@@ -18,6 +18,7 @@ CREATE OR REPLACE PACKAGE probe AS
   PROCEDURE leaves_rows(p_handle VARCHAR2(64));
   PROCEDURE releases_locks(p_handle VARCHAR2(64));
   PROCEDURE finds_nothing(p_handle VARCHAR2(64));
+  PROCEDURE fills_and_waits(p_handle VARCHAR2(64));
 END;
 /
 CREATE OR REPLACE PACKAGE BODY probe AS
@@ -132,6 +133,13 @@ CREATE OR REPLACE PACKAGE BODY probe AS
   BEGIN
     note('not committed');
     DO RELEASE_ALL_LOCKS();
+  END;
+
+  -- takes long to roll back
+  PROCEDURE fills_and_waits(p_handle VARCHAR2(64)) AS
+  BEGIN
+    INSERT INTO PROBE_LOG (text) SELECT REPEAT('x', 50) FROM seq_1_to_400000;
+    DO SLEEP(120);
   END;
 
   PROCEDURE finds_nothing(p_handle VARCHAR2(64)) AS

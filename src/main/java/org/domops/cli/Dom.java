@@ -65,6 +65,8 @@ public final class Dom implements Runnable {
         line.addSubcommand(new DemoCommand(environment, console,
                 args -> commandLine(untouched, console.scrolling(), clock, pause, server).execute(args)));
         line.addSubcommand(new ApplyCommand(environment, console));
+        line.addSubcommand(new ExportCommand(environment, console));
+        line.addSubcommand(new PlanCommand(environment, console));
         line.addSubcommand(new RunCommand(environment, console, clock, pause));
         line.addSubcommand(new RunsCommand(environment, console, clock));
         line.addSubcommand(new StatusCommand(environment, console, clock));

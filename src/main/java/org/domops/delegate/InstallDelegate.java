@@ -12,7 +12,6 @@ import org.domops.target.StateTable;
 import org.domops.target.TargetSession;
 import org.springframework.stereotype.Component;
 
-import java.util.Map;
 
 /** Installs what differs on the target, and pushes the run's parameters as they are now. */
 @Component
@@ -34,11 +33,11 @@ class InstallDelegate implements StepDelegate {
     @Override
     public StepOutcome execute(StepOrder order, LaneSession lane) {
         TargetSession session = lane.forObject(0);
-        lane.installed(session.install(request(order, lane.database().dialect())));
+        session.install(request(order, lane.database().dialect()));
         String sessionId = session.sessionId();
         // code that was replaced leaves no package state behind
         lane.close();
-        return new StepOutcome(null, null, sessionId, false, false, null, Map.of());
+        return StepOutcome.done(sessionId);
     }
 
     private InstallRequest request(StepOrder order, String dialect) {

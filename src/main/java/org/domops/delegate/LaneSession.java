@@ -1,17 +1,15 @@
 package org.domops.delegate;
 
 import org.domops.error.DomException;
-import org.domops.target.InstallResult;
 import org.domops.target.TargetDatabase;
 import org.domops.target.TargetSession;
 import org.domops.target.Targets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.util.Map;
+import java.time.Clock;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * A lane's one connection to its target. It lives from ITERATOR to ITERATOR, so that package state does; a new one is
@@ -23,15 +21,35 @@ final class LaneSession implements AutoCloseable {
 
     private final Targets targets;
     private final Supplier<TargetDatabase> access;
+    private final CallGuard guard;
     private TargetDatabase database;
-    private TargetSession session;
+    private volatile TargetSession session;
     private long objectId;
-    private Map<String, String> installed = Map.of();
 
     /** @param access reads where the target is, when it is first needed: what is wrong there is the step's error */
-    LaneSession(Targets targets, Supplier<TargetDatabase> access) {
+    LaneSession(Targets targets, Supplier<TargetDatabase> access, Clock clock) {
         this.targets = targets;
         this.access = access;
+        this.guard = new CallGuard(this, clock);
+    }
+
+    /** What ends the lane's running call from outside. */
+    CallGuard guard() {
+        return guard;
+    }
+
+    /** For another thread: cancels what the session runs. @return false: it could not be asked */
+    boolean cancel() {
+        TargetSession running = session;
+        return running != null && running.cancel();
+    }
+
+    /** For another thread: throws the connection away; the call that waits on it ends as lost. */
+    void abortRunning() {
+        TargetSession running = session;
+        if (running != null) {
+            running.abort();
+        }
     }
 
     /** @throws DomException when the database is not defined or disabled */
@@ -40,17 +58,6 @@ final class LaneSession implements AutoCloseable {
             database = access.get();
         }
         return database;
-    }
-
-    /** Notes what the lane's install found or put on the target. */
-    void installed(InstallResult result) {
-        installed = result.items().stream().collect(Collectors.toMap(InstallResult.Item::name, InstallResult.Item::sha256,
-                (first, second) -> second));
-    }
-
-    /** Of the package as this owner of the lane installed it; null: a former owner did. */
-    String sha256(String packageName) {
-        return installed.get(packageName);
     }
 
     /**

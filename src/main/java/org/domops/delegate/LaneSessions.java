@@ -9,6 +9,8 @@ import org.domops.target.TargetDatabase;
 import org.domops.target.Targets;
 import org.springframework.stereotype.Component;
 
+import java.time.Clock;
+
 /** Makes lanes' sessions from the definitions as they are now. */
 @Component
 class LaneSessions {
@@ -16,16 +18,18 @@ class LaneSessions {
     private final Targets targets;
     private final RunLog runs;
     private final Definitions definitions;
+    private final Clock clock;
 
-    LaneSessions(Targets targets, RunLog runs, Definitions definitions) {
+    LaneSessions(Targets targets, RunLog runs, Definitions definitions, Clock clock) {
         this.targets = targets;
         this.runs = runs;
         this.definitions = definitions;
+        this.clock = clock;
     }
 
     /** The session of a token's lane; it connects when it is first needed. */
     LaneSession of(LaneToken token) {
-        return new LaneSession(targets, () -> database(token));
+        return new LaneSession(targets, () -> database(token), clock);
     }
 
     private TargetDatabase database(LaneToken token) {

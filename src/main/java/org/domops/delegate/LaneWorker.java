@@ -3,8 +3,10 @@ package org.domops.delegate;
 import org.domops.engine.StepKind;
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
+import org.domops.log.StepPhase;
 import org.domops.run.StepOrder;
 import org.domops.run.StepOutcome;
+import org.domops.target.TargetException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -22,16 +24,19 @@ class LaneWorker {
 
     private final TokenTransaction tokens;
     private final LaneSessions sessions;
+    private final QuietenLane quieten;
     private final Map<StepKind, StepDelegate> delegates = new EnumMap<>(StepKind.class);
 
-    LaneWorker(TokenTransaction tokens, LaneSessions sessions, List<StepDelegate> delegates) {
+    LaneWorker(TokenTransaction tokens, LaneSessions sessions, QuietenLane quieten, List<StepDelegate> delegates) {
         this.tokens = tokens;
         this.sessions = sessions;
+        this.quieten = quieten;
         delegates.forEach(delegate -> this.delegates.put(delegate.kind(), delegate));
     }
 
     void work(Lease lease) {
         try (LaneSession session = sessions.of(lease.token())) {
+            lease.guard(session.guard());
             Optional<StepOrder> order = tokens.begin(lease);
             while (order.isPresent()) {
                 StepOrder current = order.get();
@@ -49,16 +54,18 @@ class LaneWorker {
 
     private StepOutcome execute(StepOrder order, LaneSession session) {
         try {
-            return delegates.get(order.kind()).execute(order, session);
+            return order.phase() == StepPhase.CANCEL_QUIETEN ? quieten.execute(order, session)
+                    : delegates.get(order.kind()).execute(order, session);
         } catch (DomException e) {
             if (e.code() == DomCode.STEP_LOST) {
                 throw e;
             }
-            return StepOutcome.refused(e.code().number(), e.getMessage());
+            return StepOutcome.refused(e.code().number(), e.getMessage(),
+                    e instanceof TargetException target && target.transientError());
         } catch (RuntimeException e) {
             LOG.error("{} of run {} met an error inside DOM", order.procedure(), order.run().id(), e);
             session.abort();
-            return StepOutcome.refused(DomCode.INTERNAL.number(), DomCode.INTERNAL.meaning() + " (" + e + ")");
+            return StepOutcome.refused(DomCode.INTERNAL.number(), DomCode.INTERNAL.meaning() + " (" + e + ")", false);
         }
     }
 }

@@ -18,6 +18,8 @@ final class Lease {
     private final ExternalTasks externalTasks;
     private LaneToken token;
     private boolean paused;
+    private boolean lost;
+    private volatile CallGuard guard;
 
     Lease(ExternalTasks externalTasks, LaneToken token) {
         this.externalTasks = externalTasks;
@@ -39,6 +41,24 @@ final class Lease {
         paused = false;
     }
 
+    /** What ends the running call from outside. */
+    void guard(CallGuard calls) {
+        guard = calls;
+    }
+
+    /** @param cancelled whether the lane is to be cancelled; see {@link CallGuard#beat} */
+    void guardBeat(boolean cancelled) {
+        CallGuard calls = guard;
+        if (calls != null) {
+            calls.beat(cancelled);
+        }
+    }
+
+    /** Whether the lock could not be extended: the instance is gone, or another owner has taken over. */
+    synchronized boolean lost() {
+        return lost;
+    }
+
     /** Extends the lock. Whether a lock that can't be extended is lost is found out before its step's end is recorded. */
     synchronized void beat() {
         if (paused) {
@@ -46,7 +66,9 @@ final class Lease {
         }
         try {
             externalTasks.extend(token);
+            lost = false;
         } catch (RuntimeException e) {
+            lost = true;
             LOG.warn("The lease of {} in run {} could not be extended: {}", token.procedure(), token.runId(), e.toString());
         }
     }

@@ -1,9 +1,8 @@
 package org.domops.delegate;
 
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.domops.engine.CurrentUser;
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
 import org.domops.run.RunOrder;
@@ -15,22 +14,19 @@ import org.springframework.stereotype.Component;
 @Component
 class PlanRun implements JavaDelegate {
 
-    private static final String NOBODY = "dom";
-
     private final RunStart start;
-    private final IdentityService identity;
+    private final CurrentUser user;
 
-    PlanRun(RunStart start, IdentityService identity) {
+    PlanRun(RunStart start, CurrentUser user) {
         this.start = start;
-        this.identity = identity;
+        this.user = user;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        Authentication user = identity.getCurrentAuthentication();
         RunOrder order = new RunOrder(text(execution, "operation"), text(execution, "environment"), instance(execution),
-                execution.hasVariable("mode") ? text(execution, "mode") : "R",
-                user == null || user.getUserId() == null ? NOBODY : user.getUserId());
+                execution.hasVariable("mode") ? text(execution, "mode") : "R", fromIterator(execution),
+                user.name());
         StartedRun run = start.start(order, execution.getProcessInstanceId());
         execution.setProcessBusinessKey(String.valueOf(run.runId()));
         execution.setVariable("runId", run.runId());
@@ -44,6 +40,15 @@ class PlanRun implements JavaDelegate {
         }
         throw new DomException(DomCode.INVALID_REQUEST, "The variable " + name
                 + " of dom-run is missing or not a text: " + execution.getVariable(name) + ".");
+    }
+
+    private static boolean fromIterator(DelegateExecution execution) {
+        Object value = execution.getVariable("fromIterator");
+        if (value == null || value instanceof Boolean) {
+            return Boolean.TRUE.equals(value);
+        }
+        throw new DomException(DomCode.INVALID_REQUEST, "The variable fromIterator of dom-run must be true or false: "
+                + value + ".");
     }
 
     private static int instance(DelegateExecution execution) {

@@ -3,12 +3,13 @@ package org.domops.delegate;
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
 import org.domops.log.RunLanes;
-import org.domops.repository.RepositoryIdentity;
-import org.domops.run.StepArguments;
+import org.domops.log.StepPhase;
+import org.domops.repository.RunRules;
+import org.domops.repository.StepPolicy;
 import org.domops.run.StepOrder;
 import org.domops.run.StepOutcome;
 import org.domops.target.ConnectionLostException;
-import org.domops.target.LockName;
+import org.domops.target.ErrorClass;
 import org.domops.target.SqlStatementRow;
 import org.domops.target.StepCall;
 import org.domops.target.StepResult;
@@ -35,26 +36,39 @@ class ProcedureCall {
     private static final Set<DomCode> WAITED_FOR = EnumSet.of(DomCode.FORMER_SESSION, DomCode.INSTALL_BUSY);
     private static final int RECONNECTS = 3;
 
-    private final RepositoryIdentity identity;
+    private final StepCalls calls;
+    private final RunRules rules;
     private final RunLanes lanes;
     private final WorkerStop stop;
 
-    ProcedureCall(RepositoryIdentity identity, RunLanes lanes, WorkerStop stop) {
-        this.identity = identity;
+    ProcedureCall(StepCalls calls, RunRules rules, RunLanes lanes, WorkerStop stop) {
+        this.calls = calls;
+        this.rules = rules;
         this.lanes = lanes;
         this.stop = stop;
     }
 
     /** @throws DomException when the target refuses the attempt, or can't be reached before the first call */
     StepOutcome call(StepOrder order, String packageName, LaneSession lane) {
+        StepPolicy policy = rules.policy(order.run().operationId(), order.procedure());
+        lane.guard().begin(policy.maxStepTime(), order.phase() != StepPhase.CANCEL_FINAL);
+        try {
+            return lane.guard().explained(call(order, packageName, policy, lane));
+        } finally {
+            lane.guard().end();
+        }
+    }
+
+    private StepOutcome call(StepOrder order, String packageName, StepPolicy policy, LaneSession lane) {
         ConnectionLostException lost = null;
         int reconnects = 0;
         boolean waited = false;
         while (true) {
             try {
                 TargetSession session = lane.forObject(order.object().objectId());
-                StepOutcome outcome = outcome(order, lane, session,
-                        session.call(stepCall(order, packageName, session)), packageName);
+                StepCall call = calls.of(order, packageName, policy, session);
+                lane.guard().calling();
+                StepOutcome outcome = outcome(order, session, session.call(call));
                 if (waited) {
                     lanes.waitingFor(order.lane(), null);
                 }
@@ -63,7 +77,7 @@ class ProcedureCall {
                 lane.abort();
                 lost = e;
             } catch (DomException e) {
-                if (WAITED_FOR.contains(e.code())) {
+                if (WAITED_FOR.contains(e.code()) && lane.guard().reason().isEmpty()) {
                     lanes.waitingFor(order.lane(), e.getMessage());
                     waited = true;
                     pause(order);
@@ -74,11 +88,12 @@ class ProcedureCall {
                 }
                 if (e instanceof TargetException refused && !refused.transientError()) {
                     // a refused login above all: trying again locks accounts
-                    return StepOutcome.lost(e.code().number(), lost.getMessage() + "; then " + e.getMessage());
+                    return StepOutcome.lost(e.code().number(), lost.getMessage() + "; then " + e.getMessage(), false);
                 }
             }
-            if (reconnects++ == RECONNECTS) {
-                return StepOutcome.lost(lost.code().number(), lost.getMessage());
+            // a call that DOM has ended is not made again
+            if (reconnects++ == RECONNECTS || lane.guard().reason().isPresent()) {
+                return StepOutcome.lost(lost.code().number(), lost.getMessage(), true);
             }
             pause(order);
         }
@@ -91,8 +106,15 @@ class ProcedureCall {
         }
     }
 
-    private static StepOutcome outcome(StepOrder order, LaneSession lane, TargetSession session, StepResult result,
-                                       String packageName) {
+    private static StepOutcome outcome(StepOrder order, TargetSession session, StepResult result) {
+        StepResult.Failed failed = result instanceof StepResult.Failed error ? error : null;
+        return new StepOutcome(failed == null ? null : failed.errorCode(), failed == null ? null : failed.text(),
+                failed != null && failed.errorClass() == ErrorClass.TRANSIENT, result.session(),
+                result.possiblyRepeated(), false, result.sha256(), statements(order, session));
+    }
+
+    /** What the attempt, and those before it whose outcome is not known, have logged on the target. */
+    static Map<Integer, List<SqlStatementRow>> statements(StepOrder order, TargetSession session) {
         Map<Integer, List<SqlStatementRow>> statements = new TreeMap<>();
         for (int attempt = order.unknownFrom(); attempt <= order.attempt(); attempt++) {
             List<SqlStatementRow> rows = session.sqlLog(order.taskLogId(), attempt);
@@ -101,18 +123,6 @@ class ProcedureCall {
                 statements.put(attempt, rows);
             }
         }
-        StepResult.Failed failed = result instanceof StepResult.Failed error ? error : null;
-        return new StepOutcome(failed == null ? null : failed.errorCode(), failed == null ? null : failed.text(),
-                result.session(), result.possiblyRepeated(), false, lane.sha256(packageName), statements);
-    }
-
-    private StepCall stepCall(StepOrder order, String packageName, TargetSession session) {
-        List<String> arguments = StepArguments.of(order);
-        String repository = identity.uuid().toString();
-        return new StepCall(order.taskLogId(), order.attempt(), order.unknownFrom(), order.handle(), packageName,
-                order.procedure(), arguments.subList(1, arguments.size()),
-                LockName.of(repository, order.run().operation(), order.run().instance(), session.schema()),
-                order.object().objectId(), order.object().owner(), order.object().name(), order.run().instance(),
-                repository);
+        return statements;
     }
 }

@@ -1,6 +1,8 @@
 package org.domops.delegate;
 
 import org.domops.engine.StepKind;
+import org.domops.error.DomCode;
+import org.domops.error.DomException;
 import org.domops.repository.Definitions;
 import org.domops.run.StepOrder;
 import org.domops.run.StepOutcome;
@@ -25,6 +27,9 @@ class TaskDelegate implements StepDelegate {
 
     @Override
     public StepOutcome execute(StepOrder order, LaneSession session) {
+        if (order.token().arguments().problem() != null) {
+            throw new DomException(DomCode.BAD_ARGUMENT, order.token().arguments().problem());
+        }
         return procedure.call(order, definitions.operation(order.run().operation()).packageName(), session);
     }
 }

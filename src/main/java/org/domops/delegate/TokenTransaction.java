@@ -1,6 +1,7 @@
 package org.domops.delegate;
 
 import org.domops.engine.ExternalTasks;
+import org.domops.engine.LaneInstances;
 import org.domops.engine.LaneToken;
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
@@ -32,14 +33,16 @@ class TokenTransaction {
 
     private final TransactionTemplate transaction;
     private final ExternalTasks externalTasks;
+    private final LaneInstances instances;
     private final StepProgress progress;
     private final StepEnd end;
     private final WorkerStop stop;
 
-    TokenTransaction(TransactionTemplate transaction, ExternalTasks externalTasks, StepProgress progress, StepEnd end,
-                     WorkerStop stop) {
+    TokenTransaction(TransactionTemplate transaction, ExternalTasks externalTasks, LaneInstances instances,
+                     StepProgress progress, StepEnd end, WorkerStop stop) {
         this.transaction = transaction;
         this.externalTasks = externalTasks;
+        this.instances = instances;
         this.progress = progress;
         this.end = end;
         this.stop = stop;
@@ -85,19 +88,35 @@ class TokenTransaction {
         if (move instanceof TokenMove.Call call) {
             return Optional.of(call.order());
         }
-        Optional<LaneToken> next = Optional.empty();
-        if (move instanceof TokenMove.Complete complete) {
-            next = externalTasks.complete(token, complete.variables());
-        } else if (move instanceof TokenMove.OperationComplete complete) {
-            next = externalTasks.operationComplete(token, complete.message());
-        } else if (move instanceof TokenMove.Incident incident) {
-            externalTasks.incident(token, incident.message(), incident.message());
-        }
+        Optional<LaneToken> next = moved(token, move);
         if (next.isPresent() && stop.requested()) {
             externalTasks.unlock(next.get());
             return Optional.empty();
         }
         return next.flatMap(reached -> follow(reached, progress.next(reached)));
+    }
+
+    /** @return the token that the lane has now, locked; empty: none that this server goes on with */
+    private Optional<LaneToken> moved(LaneToken token, TokenMove move) {
+        if (move instanceof TokenMove.Complete complete) {
+            return externalTasks.complete(token, complete.variables());
+        }
+        if (move instanceof TokenMove.OperationComplete complete) {
+            return externalTasks.operationComplete(token, complete.message());
+        }
+        if (move instanceof TokenMove.Relocate relocate) {
+            return externalTasks.relocate(token, relocate.activityId());
+        }
+        if (move instanceof TokenMove.Incident incident) {
+            externalTasks.incident(token, incident.message(), incident.message());
+        } else if (move instanceof TokenMove.RetryLater later) {
+            externalTasks.retryLater(token, later.message(), later.after());
+        } else if (move instanceof TokenMove.Park park) {
+            externalTasks.park(token, park.time());
+        } else if (move instanceof TokenMove.Cancelled cancelled) {
+            instances.delete(cancelled.laneInstanceId(), "cancelled, confirmed by the target");
+        }
+        return Optional.empty();
     }
 
     private void requireOwned(LaneToken token) {

@@ -31,6 +31,7 @@ class Worker implements SmartLifecycle {
     private final ExternalTasks externalTasks;
     private final StepArrivals arrivals;
     private final LaneWorker laneWorker;
+    private final CancelWatch cancels;
     private final WorkerStop stop;
     private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
     private final AtomicInteger threads = new AtomicInteger();
@@ -40,11 +41,12 @@ class Worker implements SmartLifecycle {
     private volatile boolean running;
 
     Worker(WorkerProperties properties, ExternalTasks externalTasks, StepArrivals arrivals, LaneWorker laneWorker,
-           WorkerStop stop) {
+           CancelWatch cancels, WorkerStop stop) {
         this.properties = properties;
         this.externalTasks = externalTasks;
         this.arrivals = arrivals;
         this.laneWorker = laneWorker;
+        this.cancels = cancels;
         this.stop = stop;
         lanes = Executors.newFixedThreadPool(properties.lanes(), work -> daemon(work, "lane-" + threads.incrementAndGet()));
         heartbeat = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "heartbeat"));
@@ -62,6 +64,7 @@ class Worker implements SmartLifecycle {
         running = true;
         long beat = properties.heartbeat().toMillis();
         heartbeat.scheduleWithFixedDelay(() -> leases.forEach(Lease::beat), beat, beat, TimeUnit.MILLISECONDS);
+        cancels.start(leases, properties.heartbeat());
         fetcher.start();
     }
 
@@ -114,6 +117,7 @@ class Worker implements SmartLifecycle {
             Thread.currentThread().interrupt();
         }
         heartbeat.shutdownNow();
+        cancels.stop();
         running = false;
     }
 

@@ -4,6 +4,7 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.InclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.ParallelGateway;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
@@ -12,6 +13,7 @@ import org.springframework.stereotype.Component;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** Which diagrams can have several tokens at once. Told from the model, as a token that comes later can't be foreseen. */
 @Component
@@ -29,15 +31,17 @@ class Branches {
     }
 
     private static boolean in(BpmnModelInstance model) {
-        return model.getModelElementsByType(ParallelGateway.class).stream().anyMatch(split -> split.getOutgoing().size() > 1)
-                || model.getModelElementsByType(InclusiveGateway.class).stream().anyMatch(split -> split.getOutgoing().size() > 1)
-                || model.getModelElementsByType(BoundaryEvent.class).stream().anyMatch(event -> !event.cancelActivity())
+        return model.getModelElementsByType(BoundaryEvent.class).stream().anyMatch(event -> !event.cancelActivity())
                 || model.getModelElementsByType(SubProcess.class).stream().anyMatch(SubProcess::triggeredByEvent)
-                || model.getModelElementsByType(Activity.class).stream().anyMatch(Branches::splits);
+                || forks(model);
     }
 
-    /** An activity with several outgoing flows is a fork in BPMN; with conditions it may be one. */
-    private static boolean splits(Activity activity) {
-        return activity.getOutgoing().stream().filter(SequenceFlow.class::isInstance).count() > 1;
+    /** By the flows, as the elements incoming and outgoing are optional. An activity with several is a fork, too. */
+    private static boolean forks(BpmnModelInstance model) {
+        Map<FlowNode, Long> outgoing = model.getModelElementsByType(SequenceFlow.class).stream()
+                .collect(Collectors.groupingBy(SequenceFlow::getSource, Collectors.counting()));
+        return outgoing.entrySet().stream().anyMatch(flows -> flows.getValue() > 1
+                && (flows.getKey() instanceof ParallelGateway || flows.getKey() instanceof InclusiveGateway
+                        || flows.getKey() instanceof Activity));
     }
 }

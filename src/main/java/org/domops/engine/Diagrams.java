@@ -2,21 +2,15 @@ package org.domops.engine;
 
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
-import org.camunda.bpm.model.bpmn.BpmnModelInstance;
-import org.camunda.bpm.model.bpmn.instance.ServiceTask;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
-import org.domops.repository.DiagramCheck;
+import org.camunda.bpm.model.bpmn.instance.Process;
 import org.springframework.stereotype.Component;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The operations' diagrams that the engine has deployed; an operation's name is its process's key. */
 @Component
-public class Diagrams implements DiagramCheck {
+public class Diagrams {
 
     private final RepositoryService service;
 
@@ -26,9 +20,7 @@ public class Diagrams implements DiagramCheck {
 
     /** The newest version, if one is deployed. */
     public Optional<Diagram> latest(String operation) {
-        ProcessDefinition definition = service.createProcessDefinitionQuery().processDefinitionKey(operation)
-                .latestVersion().singleResult();
-        return Optional.ofNullable(definition).map(this::diagram);
+        return definition(operation).map(this::diagram);
     }
 
     /** The version with that id; it must exist. */
@@ -36,58 +28,37 @@ public class Diagrams implements DiagramCheck {
         return diagram(service.getProcessDefinition(processDefinitionId));
     }
 
-    @Override
+    /**
+     * Why the operation can't be run with its newest diagram.
+     *
+     * @param operation the operation's name, which is the id of its process
+     * @param procedures of its enabled tasks, in upper case
+     * @return one sentence per problem, without a full stop; empty if there is none
+     */
     public List<String> problems(String operation, List<String> procedures) {
-        Optional<Diagram> diagram = latest(operation);
-        if (diagram.isEmpty()) {
-            return List.of("no diagram of the operation is deployed: no process has the id " + operation);
-        }
-        List<String> problems = new ArrayList<>();
-        for (String procedure : diagram.get().procedures()) {
-            if (!procedures.contains(procedure)) {
-                problems.add("its diagram calls " + procedure + ", which is not one of its enabled tasks");
-            }
-        }
-        for (String procedure : procedures) {
-            if (!diagram.get().procedures().contains(procedure)) {
-                problems.add("its diagram has no step for the task " + procedure);
-            }
-        }
-        return problems;
+        return latest(operation).map(diagram -> diagram.problems(procedures)).orElseGet(() -> List.of(
+                "no diagram of the operation is deployed: no process has the id " + operation));
     }
 
     /**
      * The element at which a step is called.
      *
-     * @param procedure of a task in upper case; for the other kinds without meaning
+     * @param step the name under which it is logged; for other kinds than TASK without meaning
      * @throws java.util.NoSuchElementException when the diagram has no such step
      */
-    public String activityOf(String processDefinitionId, StepKind kind, String procedure) {
-        return service.getBpmnModelInstance(processDefinitionId).getModelElementsByType(ServiceTask.class).stream()
-                .filter(task -> kind.topic().equals(task.getCamundaTopic()))
-                .filter(task -> kind != StepKind.TASK || procedure(task).equals(procedure))
-                .map(ServiceTask::getId).findFirst().orElseThrow();
+    public String activityOf(String processDefinitionId, StepKind kind, String step) {
+        return byId(processDefinitionId).steps().stream()
+                .filter(own -> own.kind() == kind && (kind != StepKind.TASK || own.name().equals(step)))
+                .map(DiagramStep::element).findFirst().orElseThrow();
+    }
+
+    Optional<ProcessDefinition> definition(String operation) {
+        return Optional.ofNullable(service.createProcessDefinitionQuery().processDefinitionKey(operation)
+                .latestVersion().singleResult());
     }
 
     private Diagram diagram(ProcessDefinition definition) {
-        BpmnModelInstance model = service.getBpmnModelInstance(definition.getId());
-        List<String> procedures = model.getModelElementsByType(ServiceTask.class).stream()
-                .filter(task -> StepKind.TASK.topic().equals(task.getCamundaTopic()))
-                .map(Diagrams::procedure).toList();
-        return new Diagram(definition.getId(), definition.getKey(), definition.getVersion(), procedures);
-    }
-
-    private static String procedure(ServiceTask task) {
-        if (task.getExtensionElements() != null) {
-            for (CamundaProperties properties : task.getExtensionElements().getElementsQuery()
-                    .filterByType(CamundaProperties.class).list()) {
-                for (CamundaProperty property : properties.getCamundaProperties()) {
-                    if (ExternalTasks.PROCEDURE.equals(property.getCamundaName())) {
-                        return property.getCamundaValue().toUpperCase(Locale.ROOT);
-                    }
-                }
-            }
-        }
-        return "(element " + task.getId() + " without the property " + ExternalTasks.PROCEDURE + ")";
+        Process process = service.getBpmnModelInstance(definition.getId()).getModelElementById(definition.getKey());
+        return new Diagram(definition.getId(), definition.getKey(), definition.getVersion(), DiagramStep.of(process));
     }
 }

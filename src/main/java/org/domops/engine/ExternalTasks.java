@@ -129,10 +129,15 @@ public class ExternalTasks {
         service.unlock(token.externalTaskId());
     }
 
-    /** Resolves the incidents: the tokens can be fetched again. */
+    /** Resolves the incidents of tokens: they can be fetched again; those that are gone are left out. */
     public void retry(Collection<String> externalTaskIds) {
-        if (!externalTaskIds.isEmpty()) {
-            service.setRetries(List.copyOf(externalTaskIds), 1);
+        if (externalTaskIds.isEmpty()) {
+            return;
+        }
+        List<String> errored = service.createExternalTaskQuery().externalTaskIdIn(Set.copyOf(externalTaskIds))
+                .noRetriesLeft().list().stream().map(ExternalTask::getId).toList();
+        if (!errored.isEmpty()) {
+            service.setRetries(errored, 1);
         }
     }
 
@@ -152,9 +157,14 @@ public class ExternalTasks {
 
     private LaneToken token(LockedExternalTask task, long runId, long databaseId, long lease) {
         StepKind kind = StepKind.ofTopic(task.getTopicName()).orElseThrow();
-        String procedure = kind == StepKind.TASK ? task.getExtensionProperties().get(PROCEDURE) : kind.name();
-        return new LaneToken(task.getId(), task.getWorkerId(), task.getProcessInstanceId(), task.getActivityId(),
-                branches.in(task.getProcessDefinitionId()), kind, procedure.toUpperCase(Locale.ROOT), runId, databaseId,
+        TokenPlace place = new TokenPlace(task.getProcessInstanceId(), task.getProcessDefinitionId(), task.getActivityId(),
+                branches.in(task.getProcessDefinitionId()));
+        String procedure = (kind == StepKind.TASK ? task.getExtensionProperties().get(PROCEDURE) : kind.name())
+                .toUpperCase(Locale.ROOT);
+        CallArguments arguments = kind == StepKind.TASK && !CallArguments.texts(task.getExtensionProperties()).isEmpty()
+                ? engine.getCommandExecutorTxRequired().execute(CallArguments.of(task)) : CallArguments.NONE;
+        String step = arguments == CallArguments.NONE ? procedure : DiagramStep.name(procedure, task.getActivityId());
+        return new LaneToken(task.getId(), task.getWorkerId(), place, kind, procedure, step, arguments, runId, databaseId,
                 lease);
     }
 }

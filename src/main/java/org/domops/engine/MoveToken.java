@@ -1,6 +1,7 @@
 package org.domops.engine;
 
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
+import org.camunda.bpm.engine.impl.db.entitymanager.cache.DbEntityState;
 import org.camunda.bpm.engine.impl.externaltask.LockedExternalTaskImpl;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
@@ -31,12 +32,17 @@ final class MoveToken implements Command<Optional<LockedExternalTask>> {
     public Optional<LockedExternalTask> execute(CommandContext context) {
         move.execute(context);
         for (ExternalTaskEntity task : context.getDbEntityManager().getCachedEntitiesByType(ExternalTaskEntity.class)) {
-            if (!task.getId().equals(token.externalTaskId()) && task.getWorkerId() == null
-                    && StepKind.ofTopic(task.getTopicName()).isPresent()) {
+            if (isNew(task, context) && task.getWorkerId() == null && StepKind.ofTopic(task.getTopicName()).isPresent()) {
                 task.lock(token.workerId(), token.lockedFor());
                 return Optional.of(LockedExternalTaskImpl.fromEntity(task, List.of(), true, false, true));
             }
         }
         return Optional.empty();
+    }
+
+    /** In the cache are also the token's own, and those of parallel branches that the move has ended. */
+    private static boolean isNew(ExternalTaskEntity task, CommandContext context) {
+        return context.getDbEntityManager().getDbEntityCache().getCachedEntity(task).getEntityState()
+                == DbEntityState.TRANSIENT;
     }
 }

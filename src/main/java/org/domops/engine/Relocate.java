@@ -9,9 +9,9 @@ record Relocate(LaneToken token, String activityId) implements Command<Void> {
     @Override
     public Void execute(CommandContext context) {
         context.getProcessEngineConfiguration().getRuntimeService()
-                .createProcessInstanceModification(token.processInstanceId())
+                .createProcessInstanceModification(token.place().processInstanceId())
                 .startBeforeActivity(activityId)
-                .cancelAllForActivity(token.activityId())
+                .cancelAllForActivity(token.place().activityId())
                 .setAnnotation("DOM: the lane goes on where its former instance was")
                 .execute();
         return null;

@@ -54,6 +54,10 @@ public final class Hint {
             case SERVER_NOT_STARTED -> "the lines above, or the server's log, say more";
             case UNEXPECTED_ANSWER -> "see whether --url or DOM_URL is the address of a DOM server of this version";
             case REPOSITORY_LOGIN -> "put the file database-password back, from where the data folder was copied";
+            case NOT_POSSIBLE -> "'dom status RUN' shows in which state it is";
+            case REASON_MISSING -> "give it with --reason, or as \"reason\"";
+            case MAX_STEP_TIME -> "see in the SQL log what took so long, then start the run again, or allow more in the fleet file";
+            case STEP_CANCELLED -> "nothing: the lane is being cancelled";
             case INTERNAL -> "the server's log has the details; with them it can be reported";
             default -> null;
         });

@@ -31,15 +31,17 @@ public class RunLog {
         jdbc.sql("""
                 insert into DOM$RUN_LOG (operation_id, operation_name, operation_instance, environment_id,
                        environment_name, run_mode, status, username, start_dttm, process_definition_id,
-                       process_instance_id, active_key)
+                       process_instance_id, active_key, parallel, serial, stop_threshold)
                 values (:operationId, :operation, :instance, :environmentId, :environment, :mode, :status, :username,
-                       :start, :definition, :processInstance, :activeKey)""")
+                       :start, :definition, :processInstance, :activeKey, :parallel, :serial, :stopThreshold)""")
                 .param("operationId", run.operationId()).param("operation", run.operation())
                 .param("instance", run.instance()).param("environmentId", run.environmentId())
                 .param("environment", run.environment()).param("mode", run.mode())
                 .param("status", run.status().name()).param("username", run.username())
                 .param("start", Columns.utc(run.start())).param("definition", run.processDefinitionId())
                 .param("processInstance", run.processInstanceId()).param("activeKey", activeKey)
+                .param("parallel", run.parallel()).param("serial", Columns.flag(run.serial()))
+                .param("stopThreshold", run.stopThreshold())
                 .update(key, "id");
         return key.getKeyAs(Long.class);
     }
@@ -74,14 +76,24 @@ public class RunLog {
                 .params(status.name(), Columns.text(message), id).update();
     }
 
-    /** A restart: running again, with {@code restart_dttm} set. */
+    /** A restart: {@code restart_dttm} is set. */
     public void restarted(long id, Instant now) {
-        jdbc.sql("update DOM$RUN_LOG set status = 'R', status_msg = null, restart_dttm = ?, end_dttm = null where id = ?")
+        jdbc.sql("update DOM$RUN_LOG set restart_dttm = ?, end_dttm = null where id = ?")
                 .params(Columns.utc(now), id).update();
     }
 
     public void released(long id, int wave) {
         jdbc.sql("update DOM$RUN_LOG set released_wave = ? where id = ?").params(wave, id).update();
+    }
+
+    /** Whether no step of the run begins until it is resumed. */
+    public void halted(long id, boolean halted) {
+        jdbc.sql("update DOM$RUN_LOG set halted = ? where id = ?").params(Columns.flag(halted), id).update();
+    }
+
+    /** Another dom-run instance carries the run, as the former one was deleted. */
+    public void carriedBy(long id, String processInstanceId) {
+        jdbc.sql("update DOM$RUN_LOG set process_instance_id = ? where id = ?").params(processInstanceId, id).update();
     }
 
     /** None of its lanes runs: when that was. Running again clears it. */
@@ -102,6 +114,8 @@ public class RunLog {
                 row.getString("run_mode").trim(), Columns.status(row, "status"), row.getString("status_msg"),
                 row.getString("username"), Columns.instant(row, "start_dttm"), Columns.instant(row, "restart_dttm"),
                 Columns.instant(row, "end_dttm"), row.getString("process_definition_id"),
-                row.getString("process_instance_id"), row.getInt("released_wave"));
+                row.getString("process_instance_id"), row.getInt("released_wave"), row.getString("active_key") != null,
+                Columns.integer(row, "parallel"), Columns.yes(row, "serial"), row.getString("stop_threshold"),
+                Columns.yes(row, "halted"));
     }
 }

@@ -5,6 +5,7 @@ import org.springframework.stereotype.Repository;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** DOM$RUN_OBJECTS. Every method takes part in the caller's transaction, which holds the lane's row. */
@@ -32,6 +33,18 @@ public class RunObjects {
     /** The object that comes next in run order. */
     public Optional<ObjectRow> next(LaneKey lane) {
         return first(lane, Status.P);
+    }
+
+    /** All objects of a lane in run order. */
+    public List<ObjectRow> of(LaneKey lane) {
+        return jdbc.sql("""
+                select * from DOM$RUN_OBJECTS where run_id = ? and database_id = ? order by run_order, object_id""")
+                .params(lane.runId(), lane.databaseId()).query(RunObjects::row).list();
+    }
+
+    /** @param procedure at which a new process instance goes on; null: at ITERATOR */
+    public void resumeAt(ObjectRow object, String procedure) {
+        update(object, "resume_at = ?", procedure);
     }
 
     private Optional<ObjectRow> first(LaneKey lane, Status status) {
@@ -69,6 +82,7 @@ public class RunObjects {
     private static ObjectRow row(ResultSet row, int n) throws SQLException {
         return new ObjectRow(new LaneKey(row.getLong("run_id"), row.getLong("database_id")), row.getLong("object_id"),
                 row.getString("object_owner"), row.getString("object_name"), Columns.status(row, "status"),
-                row.getInt("iteration"), Columns.yes(row, "initial_started"), Columns.yes(row, "initial_due"));
+                row.getInt("iteration"), Columns.yes(row, "initial_started"), Columns.yes(row, "initial_due"),
+                row.getString("resume_at"));
     }
 }

@@ -15,6 +15,12 @@ public enum StepPhase {
     FINAL_AFTER_ERROR,
     /** The error is committed and FINAL is done with: raise the incident. */
     INCIDENT,
+    /** The step says that its object is complete, but other branches of the lane still run: wait for them. */
+    OPERATION_COMPLETE,
+    /** The lane is cancelled: end what it still does on its target. */
+    CANCEL_QUIETEN,
+    /** The target is quiet: FINAL(handle, 'Y'), then the lane is cancelled. */
+    CANCEL_FINAL,
     /** The step is completed and the token has moved on. */
     DONE
 }

@@ -52,6 +52,14 @@ public class TaskAttempts {
         return lastKnown + 1;
     }
 
+    /** Whether an attempt of the lane ended without anybody knowing how. */
+    public boolean anyUnknown(LaneKey lane) {
+        return jdbc.sql("""
+                select count(*) from DOM$TASK_ATTEMPT a join DOM$TASK_LOG t on t.id = a.task_log_id
+                where t.run_id = ? and t.database_id = ? and a.outcome_unknown = 'Y' and a.attempt = t.attempt""")
+                .params(lane.runId(), lane.databaseId()).query(Integer.class).single() > 0;
+    }
+
     /** All attempts of a run's steps in the order they began. */
     public List<AttemptRow> of(long runId) {
         return jdbc.sql("""

@@ -42,7 +42,7 @@ public class TaskLog {
                 insert into DOM$TASK_LOG (run_id, operation_id, database_id, database_name, object_id, object_owner,
                        object_name, procedure_name, repeat_instance, status, attempt, phase, start_dttm)
                 values (:run, :operation, :databaseId, :database, :objectId, :owner, :name, :procedure, :iteration,
-                       'R', 0, :phase, :now)""")
+                       'P', 0, :phase, :now)""")
                 .param("run", key.lane().runId()).param("operation", operationId)
                 .param("databaseId", key.lane().databaseId()).param("database", database)
                 .param("objectId", key.objectId()).param("owner", object == null ? null : object.owner())
@@ -70,9 +70,25 @@ public class TaskLog {
         jdbc.sql("update DOM$TASK_LOG set phase = ? where id = ?").params(phase.name(), id).update();
     }
 
-    /** Which of the engine's external tasks stands at the step. */
+    /** A change that is no end. */
+    public void status(long id, Status status, String message) {
+        jdbc.sql("update DOM$TASK_LOG set status = ?, status_msg = ? where id = ?")
+                .param(status.name()).param(Columns.text(message)).param(id).update();
+    }
+
+    /** How often the step was retried since its last start or restart. */
+    public void retries(long id, int retries) {
+        jdbc.sql("update DOM$TASK_LOG set retries = ? where id = ?").params(retries, id).update();
+    }
+
+    /** Mended by hand: the restart goes on after the step. */
+    public void markedDone(long id, boolean done) {
+        jdbc.sql("update DOM$TASK_LOG set marked_done = ? where id = ?").params(Columns.flag(done), id).update();
+    }
+
+    /** Which of the engine's external tasks stands at the step; null: none any more. */
     public void token(long id, String externalTaskId) {
-        jdbc.sql("update DOM$TASK_LOG set external_task_id = ? where id = ?").params(externalTaskId, id).update();
+        jdbc.sql("update DOM$TASK_LOG set external_task_id = ? where id = ?").param(externalTaskId).param(id).update();
     }
 
     /** The token stays at the step with an incident. */
@@ -90,11 +106,23 @@ public class TaskLog {
                 .params(lane.runId(), lane.databaseId()).query(TaskLog::row).single();
     }
 
-    /** The errored steps of a lane at which a token stands with an incident. */
+    /** The errored steps of a lane at which a token stands with an incident, or stood until its instance was deleted. */
     public List<TaskRow> errored(LaneKey lane) {
         return jdbc.sql("""
-                select * from DOM$TASK_LOG where run_id = ? and database_id = ? and status = 'E' and phase = 'INCIDENT'
-                and external_task_id is not null""")
+                select * from DOM$TASK_LOG where run_id = ? and database_id = ? and status = 'E' and phase = 'INCIDENT'""")
+                .params(lane.runId(), lane.databaseId()).query(TaskLog::row).list();
+    }
+
+    /** The steps of a lane that run now. */
+    public List<TaskRow> running(LaneKey lane) {
+        return jdbc.sql("select * from DOM$TASK_LOG where run_id = ? and database_id = ? and status = 'R'")
+                .params(lane.runId(), lane.databaseId()).query(TaskLog::row).list();
+    }
+
+    /** The steps of a lane at which tokens stand, or stood when its process instance was deleted. */
+    public List<TaskRow> unfinished(LaneKey lane) {
+        return jdbc.sql("""
+                select * from DOM$TASK_LOG where run_id = ? and database_id = ? and phase <> 'DONE' order by id""")
                 .params(lane.runId(), lane.databaseId()).query(TaskLog::row).list();
     }
 
@@ -112,6 +140,7 @@ public class TaskLog {
                 owner == null ? null : owner + "." + row.getString("object_name"), Columns.status(row, "status"),
                 row.getString("status_msg"), Columns.integer(row, "error_code"), row.getInt("attempt"),
                 StepPhase.valueOf(row.getString("phase")), row.getString("external_task_id"),
+                row.getInt("retries"), Columns.yes(row, "marked_done"),
                 Columns.instant(row, "start_dttm"), Columns.instant(row, "end_dttm"));
     }
 }

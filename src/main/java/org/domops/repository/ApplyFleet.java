@@ -1,12 +1,13 @@
 package org.domops.repository;
 
+import java.util.ArrayList;
 import java.util.List;
 
+import org.domops.error.DomCode;
+import org.domops.error.DomException;
 import org.domops.repository.fleetfile.FleetFile;
 import org.domops.repository.fleetfile.FleetMistakes;
 import org.domops.repository.fleetfile.FleetUpload;
-import org.domops.repository.fleetfile.Mistake;
-import org.domops.repository.fleetfile.OperationEntry;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -23,11 +24,11 @@ public class ApplyFleet {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final RepositoryIdentity identity;
-    private final DiagramCheck diagrams;
+    private final OperationDiagrams diagrams;
 
     public ApplyFleet(
             JdbcTemplate jdbc, PlatformTransactionManager transactions, RepositoryIdentity identity,
-            DiagramCheck diagrams) {
+            OperationDiagrams diagrams) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.identity = identity;
@@ -35,37 +36,55 @@ public class ApplyFleet {
     }
 
     /**
-     * @return what was changed, in words, secrets masked; empty if nothing was
+     * @return what was changed
      * @throws FleetMistakes with all mistakes of the file, or of the diagrams; nothing is changed then
      */
-    public List<String> apply(FleetUpload upload) {
+    public FleetDifference apply(FleetUpload upload) {
+        return apply(upload, null);
+    }
+
+    /**
+     * Applies a file whose difference from the repository somebody has seen.
+     *
+     * @param seen that difference's {@link FleetDifference#id()}; null: any
+     * @throws DomException FLEET_CHANGED: the difference is another one by now; nothing is changed then
+     * @throws FleetMistakes as {@link #apply(FleetUpload)}
+     */
+    public FleetDifference apply(FleetUpload upload, String seen) {
         FleetFile file = FleetFile.parse(upload);
-        checkDiagrams(file);
         identity.uuid();
         return transaction.execute(status -> {
             // two applies at once: the second waits here, and then sees all that the first did
             jdbc.queryForObject("select uuid from DOM$REPOSITORY where id = 1 for update", String.class);
-            TableSync sync = new TableSync(jdbc);
-            FleetRows places = FleetRows.apply(file, sync);
-            OperationRows.apply(file, places, sync);
-            return sync.changes();
+            FleetDifference difference = difference(file);
+            if (seen != null && !seen.equals(difference.id())) {
+                throw new DomException(DomCode.FLEET_CHANGED, "the repository, or the file, was changed since the "
+                        + "difference was shown, so nothing was applied; expected the difference that was shown. The "
+                        + "same command again shows the one that there is now");
+            }
+            return difference;
         });
     }
 
-    private void checkDiagrams(FleetFile file) {
-        List<Mistake> mistakes = file.operations().stream()
-                .filter(OperationEntry::enabled)
-                .flatMap(operation -> diagrams.problems(operation.name(), operation.enabledProcedures()).stream()
-                        .map(problem -> mistake(operation, problem)))
-                .toList();
-        if (!mistakes.isEmpty()) {
-            throw new FleetMistakes(mistakes);
-        }
+    /**
+     * Tells what {@link #apply(FleetUpload)} would change, in the same words; what it did for that is rolled back.
+     *
+     * @throws FleetMistakes as {@link #apply(FleetUpload)}
+     */
+    public FleetDifference preview(FleetUpload upload) {
+        FleetFile file = FleetFile.parse(upload);
+        return transaction.execute(status -> {
+            status.setRollbackOnly();
+            return difference(file);
+        });
     }
 
-    private static Mistake mistake(OperationEntry operation, String problem) {
-        return new Mistake(operation.at().file(), operation.at().line(), operation.at().column(),
-                "the diagram of " + operation.name() + " does not fit: " + problem,
-                "a diagram with one step for each task of the operation");
+    private FleetDifference difference(FleetFile file) {
+        TableSync sync = new TableSync(jdbc, false);
+        FleetRows places = FleetRows.apply(file, sync);
+        OperationRows.apply(file, places, sync);
+        List<String> changes = new ArrayList<>(sync.changes());
+        changes.addAll(DiagramRows.apply(file, diagrams));
+        return new FleetDifference(changes, file.warnings());
     }
 }

@@ -2,6 +2,7 @@ package org.domops.repository;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -50,6 +51,16 @@ record DefinitionTable(
 
     String delete() {
         return "delete from " + name + " where " + id + " = ?";
+    }
+
+    /** Whether a row is to be updated. */
+    boolean differ(List<Object> before, List<Object> after) {
+        for (int i = 0; i < values.size(); i++) {
+            if (!values.get(i).incidental() && !Objects.equals(before.get(i), after.get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Position among {@link #values()}; -1 if the table has no such column. */

@@ -1,6 +1,7 @@
 package org.domops.repository;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.domops.repository.fleetfile.DatabaseEntry;
@@ -8,6 +9,7 @@ import org.domops.repository.fleetfile.EnvironmentEntry;
 import org.domops.repository.fleetfile.FleetFile;
 import org.domops.repository.fleetfile.ObjectEntry;
 import org.domops.repository.fleetfile.ObjectName;
+import org.domops.repository.fleetfile.WindowEntry;
 
 /** Applies who and where: environments, databases and objects. */
 final class FleetRows {
@@ -28,6 +30,7 @@ final class FleetRows {
     static FleetRows apply(FleetFile file, TableSync sync) {
         FleetRows rows = new FleetRows(file, sync);
         rows.applyDatabaseEnvironments(file, sync);
+        rows.applyWindows(file, sync);
         rows.applyDatabaseObjects(file, sync);
         return rows;
     }
@@ -88,17 +91,38 @@ final class FleetRows {
             for (DatabaseEntry.InEnvironment entry : database.environments()) {
                 rows.add(databaseId(database.label()), environmentId(entry.environment()), entry.environmentCode(),
                         entry.instanceSuffix(), entry.name(), entry.dialect(), entry.connectString(),
-                        entry.username(), entry.credential(), entry.enabled());
+                        entry.username(), entry.credential(), entry.parallel(), entry.enabled());
             }
         }
         sync.apply(rows);
+    }
+
+    private void applyWindows(FleetFile file, TableSync sync) {
+        WantedRows rows = new WantedRows(DefinitionTables.MAINTENANCE_WINDOWS, key -> "window " + key.get(2) + " "
+                + key.get(3) + "-" + key.get(4) + " " + key.get(5) + " of "
+                + (key.get(1) == null ? "" : "database " + databaseLabel(key.get(1)) + " in ")
+                + environmentName(key.get(0)));
+        for (EnvironmentEntry environment : file.environments()) {
+            addWindows(rows, environment.name(), null, environment.windows());
+        }
+        for (DatabaseEntry database : file.databases()) {
+            database.environments().forEach(in ->
+                    addWindows(rows, in.environment(), databaseId(database.label()), in.windows()));
+        }
+        sync.apply(rows);
+    }
+
+    private void addWindows(WantedRows rows, String environment, Long databaseId, List<WindowEntry> windows) {
+        windows.forEach(window -> rows.add(environmentId(environment), databaseId, String.join(",", window.days()),
+                window.from(), window.to(), window.timeZone(), window.enabled()));
     }
 
     private void applyDatabaseObjects(FleetFile file, TableSync sync) {
         WantedRows rows = new WantedRows(DefinitionTables.DATABASE_OBJECTS,
                 key -> "object " + objectLabel(key.get(1)) + " in database " + databaseLabel(key.get(0)));
         for (ObjectEntry entry : file.objects()) {
-            entry.databases().forEach(label -> rows.add(databaseId(label), objectId(entry.name()), true));
+            entry.databases().forEach(database ->
+                    rows.add(databaseId(database.label()), objectId(entry.name()), database.enabled()));
         }
         sync.apply(rows);
     }

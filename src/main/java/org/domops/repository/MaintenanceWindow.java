@@ -7,6 +7,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * When steps may begin on a database.
@@ -40,6 +41,13 @@ public record MaintenanceWindow(Set<DayOfWeek> days, LocalTime from, LocalTime t
             day = day.plusDays(1);
         }
         return start(day).toInstant();
+    }
+
+    /** E.g. {@code SAT,SUN 22:00-04:00 Europe/Berlin}. */
+    @Override
+    public String toString() {
+        return days.stream().sorted().map(day -> day.name().substring(0, 3)).collect(Collectors.joining(",")) + " " + from
+                + "-" + to + " " + zone;
     }
 
     private ZonedDateTime start(LocalDate day) {

@@ -1,9 +1,17 @@
 package org.domops.repository;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
+import org.domops.repository.fleetfile.ControlEntry;
 import org.domops.repository.fleetfile.FleetFile;
+import org.domops.repository.fleetfile.FleetMistakes;
+import org.domops.repository.fleetfile.Mistake;
 import org.domops.repository.fleetfile.OperationEntry;
+import org.domops.repository.fleetfile.OperationEntry.Parameter;
+import org.domops.repository.fleetfile.StepEntry;
 
 /** Applies the operations and what is assigned to them. */
 final class OperationRows {
@@ -37,8 +45,11 @@ final class OperationRows {
     private DefinitionRows operations() {
         WantedRows rows = new WantedRows(DefinitionTables.OPERATIONS, key -> "operation " + key.get(0));
         for (OperationEntry entry : entries) {
-            rows.add(entry.name(), packages.id(entry.packageName()), entry.description(),
-                    entry.duration() == null ? null : entry.duration().toSeconds(), entry.enabled());
+            ControlEntry control = entry.control();
+            rows.add(entry.name(), packages.id(entry.packageName()), entry.description(), seconds(entry.duration()),
+                    Boolean.TRUE.equals(control.serial()), control.parallel(), text(control.waves()),
+                    text(control.stopThreshold()), entry.retry().retries(), seconds(entry.retry().backoff()),
+                    entry.enabled());
         }
         return sync.apply(rows);
     }
@@ -46,7 +57,7 @@ final class OperationRows {
     private void applyIterators() {
         WantedRows rows = new WantedRows(DefinitionTables.OPERATION_ITERATOR,
                 key -> "iterator of " + name(key.get(0)));
-        entries.forEach(entry -> rows.add(id(entry), packages.id(entry.iteratorPackage()), true));
+        entries.forEach(entry -> rows.add(id(entry), packages.id(entry.iteratorPackage()), entry.iteratorEnabled()));
         sync.apply(rows);
     }
 
@@ -61,8 +72,12 @@ final class OperationRows {
     private void applyRunOrder() {
         WantedRows rows = new WantedRows(DefinitionTables.TASK_RUN_ORDER,
                 key -> "task " + packages.taskLabel(key.get(1)) + " of " + name(key.get(0)));
-        entries.forEach(entry -> entry.tasks().forEach(task -> rows.add(id(entry),
-                packages.taskId(entry.packageName(), task.procedure()), task.runOrder(), task.enabled())));
+        entries.forEach(entry -> entry.tasks().forEach(task -> {
+            StepEntry step = task.step();
+            rows.add(id(entry), packages.taskId(entry.packageName(), task.procedure()), task.runOrder(),
+                    step.retry().retries(), seconds(step.retry().backoff()), codes(step), seconds(step.resumable()),
+                    seconds(step.ddlLockTimeout()), seconds(step.maxStepTime()), task.enabled());
+        }));
         sync.apply(rows);
     }
 
@@ -77,8 +92,8 @@ final class OperationRows {
     private void applyDatabases() {
         WantedRows rows = new WantedRows(DefinitionTables.OPERATION_DATABASES, key -> "database "
                 + places.databaseLabel(key.get(2)) + " of " + name(key.get(0)) + " instance " + key.get(1));
-        entries.forEach(entry -> entry.instances().forEach(instance -> instance.databases().forEach(label ->
-                rows.add(id(entry), instance.instance(), places.databaseId(label), true))));
+        entries.forEach(entry -> entry.instances().forEach(instance -> instance.databases().forEach(on ->
+                rows.add(id(entry), instance.instance(), places.databaseId(on.label()), on.enabled()))));
         sync.apply(rows);
     }
 
@@ -86,8 +101,9 @@ final class OperationRows {
         WantedRows rows = new WantedRows(DefinitionTables.OPERATION_ENVIRONMENTS,
                 key -> "operation " + name(key.get(0)) + " in " + places.environmentName(key.get(1)));
         entries.forEach(entry -> entry.environments().forEach(in ->
-                rows.add(id(entry), places.environmentId(in.environment()),
-                        in.duration() == null ? null : in.duration().toSeconds(), in.enabled())));
+                rows.add(id(entry), places.environmentId(in.environment()), seconds(in.duration()),
+                        in.control().serial(), in.control().parallel(), text(in.control().waves()),
+                        text(in.control().stopThreshold()), in.enabled())));
         sync.apply(rows);
     }
 
@@ -104,11 +120,40 @@ final class OperationRows {
                 + name(key.get(0)) + " in " + places.environmentName(key.get(1))
                 + (key.get(3) == null ? "" : " for " + places.objectLabel(key.get(3)))
                 + (key.get(4) == null ? "" : " of instance " + key.get(4)));
-        entries.forEach(entry -> entry.parameters().forEach(parameter ->
-                rows.add(id(entry), places.environmentId(parameter.environment()), parameter.name(),
-                        parameter.object() == null ? null : places.objectId(parameter.object()), parameter.instance(),
-                        parameter.value(), parameter.secret(), parameter.enabled())));
+        List<Parameter> all = new ArrayList<>();
+        entries.forEach(entry -> entry.parameters().forEach(parameter -> {
+            rows.add(id(entry), places.environmentId(parameter.environment()), parameter.name(),
+                    parameter.object() == null ? null : places.objectId(parameter.object()), parameter.instance(),
+                    parameter.valueKept() ? WantedRows.KEPT : parameter.value(), parameter.secret(),
+                    parameter.enabled());
+            all.add(parameter);
+        }));
+        checkKept(sync.notKept(rows), all);
         sync.apply(rows);
+    }
+
+    /** @param notKept positions in {@code all} of the parameters whose value is not there to be kept */
+    private static void checkKept(List<Integer> notKept, List<Parameter> all) {
+        List<Mistake> mistakes = notKept.stream().map(all::get)
+                .map(parameter -> new Mistake(parameter.at().file(), parameter.at().line(), parameter.at().column(),
+                        "the repository has no value of parameter " + parameter.label() + " that could be kept",
+                        "'value' with the value in place of 'value_kept: true', at the first apply"))
+                .toList();
+        if (!mistakes.isEmpty()) {
+            throw new FleetMistakes(mistakes);
+        }
+    }
+
+    private static Long seconds(Duration duration) {
+        return duration == null ? null : duration.toSeconds();
+    }
+
+    private static String text(Object value) {
+        return value == null ? null : value.toString();
+    }
+
+    private static String codes(StepEntry step) {
+        return step.transientErrors().stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     private long id(OperationEntry entry) {

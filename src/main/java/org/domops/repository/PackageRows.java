@@ -5,7 +5,6 @@ import java.util.Map;
 
 import org.domops.repository.fleetfile.FleetFile;
 import org.domops.repository.fleetfile.OperationEntry;
-import org.domops.repository.fleetfile.OperationEntry.Task;
 import org.domops.repository.fleetfile.PackageEntry;
 
 /** Applies the packages, their sources, and those of their procedures that are tasks. */
@@ -35,7 +34,7 @@ final class PackageRows {
 
     private static DefinitionRows packages(FleetFile file, TableSync sync) {
         WantedRows rows = new WantedRows(DefinitionTables.PACKAGES, key -> "package " + key.get(0));
-        file.packages().forEach(entry -> rows.add(entry.name(), entry.enabled()));
+        file.packages().forEach(entry -> rows.add(entry.name(), entry.unchecked(), entry.enabled()));
         return sync.apply(rows);
     }
 
@@ -51,21 +50,24 @@ final class PackageRows {
 
     /** A task is one row for all operations of its package: enabled where one of them has it enabled. */
     private DefinitionRows tasks(FleetFile file, TableSync sync) {
-        Map<String, Map<String, Task>> byPackage = new LinkedHashMap<>();
+        Map<String, Map<String, SharedTask>> byPackage = new LinkedHashMap<>();
         for (OperationEntry operation : file.operations()) {
-            Map<String, Task> own =
+            Map<String, SharedTask> own =
                     byPackage.computeIfAbsent(operation.packageName(), name -> new LinkedHashMap<>());
-            operation.tasks().forEach(task -> own.merge(task.procedure(), task, PackageRows::merged));
+            operation.tasks().forEach(task -> own.merge(task.procedure(), new SharedTask(task.description(), task.enabled()), SharedTask::or));
         }
         WantedRows rows = new WantedRows(DefinitionTables.TASKS,
                 key -> "task " + packages.keyPart(key.get(0), 0) + "." + key.get(1));
-        byPackage.forEach((packageName, own) -> own.values().forEach(task ->
-                rows.add(id(packageName), task.procedure(), task.description(), task.enabled())));
+        byPackage.forEach((packageName, own) -> own.forEach((procedure, task) ->
+                rows.add(id(packageName), procedure, task.description(), task.enabled())));
         return sync.apply(rows);
     }
 
-    private static Task merged(Task one, Task other) {
-        return new Task(one.procedure(), one.description() == null ? other.description() : one.description(),
-                one.runOrder(), one.enabled() || other.enabled());
+    /** What the operations of a package say of a task together. */
+    private record SharedTask(String description, boolean enabled) {
+
+        SharedTask or(SharedTask other) {
+            return new SharedTask(description == null ? other.description : description, enabled || other.enabled);
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,7 +43,10 @@ public class RunRules {
                 .query((row, n) -> {
                     String waves = row.getString("waves");
                     String threshold = row.getString("stop_threshold");
-                    return new FleetControl("Y".equals(row.getString("serial")), integer(row, "parallel"),
+                    if ("Y".equals(row.getString("serial"))) {
+                        return FleetControl.SERIAL;
+                    }
+                    return new FleetControl(false, integer(row, "parallel"),
                             waves == null ? WaveSizes.ONE : WaveSizes.parse(waves),
                             threshold == null ? null : StopThreshold.parse(threshold));
                 })
@@ -74,27 +78,28 @@ public class RunRules {
 
     /** The database's own windows in the environment, else the environment's; none: steps may begin at any time. */
     public List<MaintenanceWindow> windows(long databaseId, long environmentId) {
-        List<MaintenanceWindow> own = windows("database_id = ?", environmentId, databaseId);
-        return own.isEmpty() ? windows("database_id is null", environmentId) : own;
+        Map<Boolean, List<MaintenanceWindow>> windows = jdbc.sql("""
+                        select database_id, days, from_time, to_time, time_zone from DOM$MAINTENANCE_WINDOWS
+                        where  environment_id = ? and (database_id = ? or database_id is null) and enabled = 'Y'
+                        order by id""")
+                .params(environmentId, databaseId)
+                .query((row, n) -> Map.entry(row.getObject("database_id") != null,
+                        new MaintenanceWindow(days(row.getString("days")), LocalTime.parse(row.getString("from_time")),
+                                LocalTime.parse(row.getString("to_time")), ZoneId.of(row.getString("time_zone")))))
+                .list().stream().collect(Collectors.groupingBy(Map.Entry::getKey,
+                        Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+        return windows.getOrDefault(true, windows.getOrDefault(false, List.of()));
     }
 
-    private List<MaintenanceWindow> windows(String condition, Object... params) {
+    /**
+     * How many lanes, of all runs, may be on the database at once; empty: any number. If there is a cap, the database's
+     * row is locked until the caller's transaction ends.
+     */
+    public Optional<Integer> lockParallel(long databaseId, long environmentId) {
         return jdbc.sql("""
-                        select days, from_time, to_time, time_zone from DOM$MAINTENANCE_WINDOWS
-                        where  environment_id = ? and enabled = 'Y' and\s""" + condition + " order by id")
-                .params(params)
-                .query((row, n) -> new MaintenanceWindow(days(row.getString("days")),
-                        LocalTime.parse(row.getString("from_time")), LocalTime.parse(row.getString("to_time")),
-                        ZoneId.of(row.getString("time_zone"))))
-                .list();
-    }
-
-    /** How many lanes, of all runs, may be on the database at once; empty: any number. */
-    public Optional<Integer> parallel(long databaseId, long environmentId) {
-        return jdbc.sql("select parallel from DOM$DATABASE_ENVIRONMENTS where database_id = ? and environment_id = ?")
-                .params(databaseId, environmentId)
-                .query((row, n) -> Optional.ofNullable(integer(row, "parallel")))
-                .optional().flatMap(parallel -> parallel);
+                        select parallel from DOM$DATABASE_ENVIRONMENTS
+                        where  database_id = ? and environment_id = ? and parallel is not null for update""")
+                .params(databaseId, environmentId).query(Integer.class).optional();
     }
 
     private static Set<DayOfWeek> days(String text) {

@@ -34,6 +34,21 @@ public record StopThreshold(int value, boolean percentage) {
         return percentage ? errored * 100L > (long) value * lanes : errored > value;
     }
 
+    /**
+     * What it means for a run.
+     *
+     * @param lanes of the whole run
+     */
+    public String words(int lanes) {
+        long borne = percentage ? (long) value * lanes / 100 : value;
+        String of = percentage ? value + " % of " + lanes + ": " : "";
+        if (borne >= lanes) {
+            return "never: " + of + "even errors on all databases would be borne";
+        }
+        return of + (borne == 0 ? "at the first errored database" : "when more than " + borne
+                + (borne == 1 ? " database is" : " databases are") + " errored");
+    }
+
     /** As {@link #parse} takes it. */
     @Override
     public String toString() {

@@ -21,13 +21,17 @@ final class TableSync {
     private final JdbcTemplate batches;
     private final ChangeWords words = new ChangeWords();
     private final List<String> changes = new ArrayList<>();
+    private final boolean preview;
+    private long lastPreviewId;
 
     private record Stored(long id, List<Object> values) {
     }
 
-    TableSync(JdbcTemplate jdbc) {
+    /** @param preview true: nothing is written, and rows that would be new have negative ids */
+    TableSync(JdbcTemplate jdbc, boolean preview) {
         this.jdbc = JdbcClient.create(jdbc);
         this.batches = jdbc;
+        this.preview = preview;
     }
 
     /** In words, in the order in which they were made. */
@@ -43,27 +47,66 @@ final class TableSync {
                 leave(wanted, key, row);
             }
         });
-        Map<List<Object>, List<Object>> different = new LinkedHashMap<>(wanted.rows());
-        different.entrySet().removeIf(row -> !stored.containsKey(row.getKey())
-                || stored.get(row.getKey()).values().equals(row.getValue()));
+        Map<List<Object>, List<Object>> different = different(wanted, stored);
         if (wanted.table().parking() != null) {
-            different.keySet().forEach(key -> jdbc.sql(wanted.table().park()).param(stored.get(key).id()).update());
+            different.keySet().forEach(key -> write(wanted.table().park(), stored.get(key).id()));
         }
         different.forEach((key, values) -> update(wanted, key, stored.get(key), values));
         insert(wanted, stored.keySet());
+        return new DefinitionRows(ids(wanted, stored));
+    }
+
+    /** Positions of the rows that shall keep a value and are not stored. */
+    List<Integer> notKept(WantedRows wanted) {
+        Set<List<Object>> stored = read(wanted.table()).keySet();
+        List<Integer> positions = new ArrayList<>();
+        int position = 0;
+        for (Map.Entry<List<Object>, List<Object>> row : wanted.rows().entrySet()) {
+            if (row.getValue().contains(WantedRows.KEPT) && !stored.contains(row.getKey())) {
+                positions.add(position);
+            }
+            position++;
+        }
+        return positions;
+    }
+
+    private static Map<List<Object>, List<Object>> different(WantedRows wanted, Map<List<Object>, Stored> stored) {
+        Map<List<Object>, List<Object>> different = new LinkedHashMap<>();
+        wanted.rows().forEach((key, values) -> {
+            Stored row = stored.get(key);
+            List<Object> resolved = row == null ? null : WantedRows.resolved(values, row.values());
+            if (row != null && wanted.table().differ(row.values(), resolved)) {
+                different.put(key, resolved);
+            }
+        });
+        return different;
+    }
+
+    private Map<List<Object>, Long> ids(WantedRows wanted, Map<List<Object>, Stored> stored) {
         Map<List<Object>, Long> ids = new HashMap<>();
+        if (preview) {
+            stored.forEach((key, row) -> ids.put(key, row.id()));
+            wanted.rows().keySet().forEach(key -> ids.computeIfAbsent(key, added -> --lastPreviewId));
+            return ids;
+        }
         // read again rather than asked of the driver: generated keys differ from vendor to vendor
         read(wanted.table()).forEach((key, row) -> ids.put(key, row.id()));
-        return new DefinitionRows(ids);
+        return ids;
+    }
+
+    private void write(String statement, Object... binds) {
+        if (!preview) {
+            jdbc.sql(statement).params(binds).update();
+        }
     }
 
     private void leave(WantedRows wanted, List<Object> key, Stored row) {
         DefinitionTable table = wanted.table();
         if (table.leaving() == DefinitionTable.Leaving.DELETE) {
-            jdbc.sql(table.delete()).param(row.id()).update();
+            write(table.delete(), row.id());
             changes.add(wanted.subject(key) + ": removed");
         } else if (!"N".equals(row.values().get(table.position("enabled")))) {
-            jdbc.sql(table.disable()).param(row.id()).update();
+            write(table.disable(), row.id());
             changes.add(wanted.subject(key) + ": disabled, as it is no longer in the file");
         }
     }
@@ -71,7 +114,7 @@ final class TableSync {
     private void update(WantedRows wanted, List<Object> key, Stored row, List<Object> values) {
         List<Object> binds = new ArrayList<>(values);
         binds.add(row.id());
-        jdbc.sql(wanted.table().update()).params(binds).update();
+        write(wanted.table().update(), binds.toArray());
         changes.add(wanted.subject(key) + ": " + words.between(wanted.table(), row.values(), values));
     }
 
@@ -84,7 +127,9 @@ final class TableSync {
                 changes.add(wanted.subject(key) + ": added" + (isDisabled(wanted.table(), values) ? ", disabled" : ""));
             }
         });
-        batches.batchUpdate(wanted.table().insert(), rows);
+        if (!preview) {
+            batches.batchUpdate(wanted.table().insert(), rows);
+        }
     }
 
     private static boolean isDisabled(DefinitionTable table, List<Object> values) {

@@ -10,6 +10,9 @@ import java.util.function.Function;
 /** The rows that a table shall have, in the order of the file; numbers as Long, no empty strings, flags as Y and N. */
 final class WantedRows {
 
+    /** In place of a value: the one that is stored. */
+    static final Object KEPT = new Object();
+
     private final DefinitionTable table;
     private final Function<List<Object>, String> subject;
     private final Map<List<Object>, List<Object>> rows = new LinkedHashMap<>();
@@ -36,6 +39,17 @@ final class WantedRows {
 
     Map<List<Object>, List<Object>> rows() {
         return rows;
+    }
+
+    /** The row's values with those that are stored in place of {@link #KEPT}; unchanged where none is stored. */
+    static List<Object> resolved(List<Object> values, List<Object> stored) {
+        List<Object> resolved = new ArrayList<>(values);
+        for (int i = 0; i < resolved.size(); i++) {
+            if (resolved.get(i) == KEPT && stored != null) {
+                resolved.set(i, stored.get(i));
+            }
+        }
+        return resolved;
     }
 
     String subject(List<Object> key) {

@@ -8,6 +8,7 @@ import org.domops.log.RunRow;
 import org.domops.log.Status;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Moves lanes through {@link LaneTransition}s. Each takes the lane's row, then the run's row, and computes the run's
@@ -29,11 +31,13 @@ public class LaneLife {
 
     private final RunLanes lanes;
     private final RunLog runs;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    LaneLife(RunLanes lanes, RunLog runs, Clock clock) {
+    LaneLife(RunLanes lanes, RunLog runs, ApplicationEventPublisher events, Clock clock) {
         this.lanes = lanes;
         this.runs = runs;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -42,47 +46,106 @@ public class LaneLife {
         return lanes.lock(key);
     }
 
-    public void start(LaneRow lane) {
+    /** The same; empty: DOM has no such lane. */
+    Optional<LaneRow> find(LaneKey key) {
+        return lanes.lockIfThere(key);
+    }
+
+    void start(LaneRow lane) {
         LaneTransition.START.require(lane);
         lanes.started(lane.key(), clock.instant());
     }
 
     /** @param message the first error's code and text */
-    public void fail(LaneRow lane, String message) {
-        LaneTransition.FAIL.require(lane);
-        lanes.ended(lane.key(), LaneTransition.FAIL.to(), message, clock.instant());
-        AfterCommit.run(() -> LOG.warn("Run {}: {} errored: {}", lane.key().runId(), lane.database(), message));
-        recompute(lane.key().runId());
+    void fail(LaneRow lane, String message) {
+        end(lane, LaneTransition.FAIL, message);
     }
 
-    public void complete(LaneRow lane) {
-        LaneTransition.COMPLETE.require(lane);
-        lanes.ended(lane.key(), LaneTransition.COMPLETE.to(), null, clock.instant());
-        AfterCommit.run(() -> LOG.info("Run {}: {} completed", lane.key().runId(), lane.database()));
-        recompute(lane.key().runId());
+    /** @param message null: nothing to add */
+    void complete(LaneRow lane, LaneTransition how, String message) {
+        end(lane, how, message);
     }
 
-    public void restart(LaneRow lane) {
+    /** @param released whether it has its turn at once; else it waits for it */
+    void restart(LaneRow lane, boolean released) {
         LaneTransition.RESTART.require(lane);
         Instant now = clock.instant();
-        lanes.restarted(lane.key(), now);
-        runs.lock(lane.key().runId());
+        lanes.restarted(lane.key(), released, now);
         runs.restarted(lane.key().runId(), now);
+        recompute(lane.key().runId());
     }
 
-    /** R while any lane runs or waits for its turn; E when none is left running and some are errored. */
-    private void recompute(long runId) {
+    void halt(LaneRow lane) {
+        change(lane, LaneTransition.HALT, null);
+    }
+
+    void resume(LaneRow lane) {
+        change(lane, LaneTransition.RESUME, null);
+    }
+
+    /** @param message who ordered it and why */
+    void cancel(LaneRow lane, String message) {
+        change(lane, LaneTransition.CANCEL, message);
+    }
+
+    void cancelled(LaneRow lane, String message) {
+        end(lane, LaneTransition.CANCELLED, message);
+    }
+
+    void skip(LaneRow lane, String message) {
+        end(lane, LaneTransition.SKIP, message);
+    }
+
+    void loseInstance(LaneRow lane, String message) {
+        end(lane, LaneTransition.LOSE_INSTANCE, message);
+    }
+
+    private void change(LaneRow lane, LaneTransition transition, String message) {
+        transition.require(lane);
+        lanes.status(lane.key(), transition.to(), message);
+        say(lane, transition, message);
+        recompute(lane.key().runId());
+    }
+
+    private void end(LaneRow lane, LaneTransition transition, String message) {
+        transition.require(lane);
+        lanes.ended(lane.key(), transition.to(), message, clock.instant());
+        say(lane, transition, message);
+        recompute(lane.key().runId());
+    }
+
+    private static void say(LaneRow lane, LaneTransition transition, String message) {
+        String text = "Run " + lane.key().runId() + ": " + lane.database() + " " + transition.to().word()
+                + (message == null ? "" : ": " + message);
+        AfterCommit.run(() -> {
+            if (transition.to() == Status.E) {
+                LOG.warn(text);
+            } else {
+                LOG.info(text);
+            }
+        });
+    }
+
+    /** What the run's lanes say of it. Lock the run's row before. */
+    RunStatus status(RunRow run) {
+        Map<Status, Integer> count = lanes.count(run.id());
+        int waiting = lanes.countWaiting(run.id(), run.releasedWave());
+        return new RunStatus(run, count, waiting, lanes.countWaiting(run.id(), Integer.MAX_VALUE) - waiting);
+    }
+
+    /** Makes the run's status what its lanes say. */
+    void recompute(long runId) {
         RunRow run = runs.lock(runId);
-        Map<Status, Integer> released = lanes.countReleased(runId, run.releasedWave());
-        boolean running = released.containsKey(Status.R) || released.containsKey(Status.P);
-        int errored = released.getOrDefault(Status.E, 0);
-        if (!running && errored > 0) {
-            int all = lanes.count(runId).values().stream().mapToInt(Integer::intValue).sum();
-            runs.status(runId, Status.E, errored + " of " + all + (all == 1 ? " lane" : " lanes") + " errored");
+        if (!run.open()) {
+            return;
+        }
+        RunStatus status = status(run);
+        runs.status(runId, status.status(), status.message());
+        if (status.status() == Status.E && run.status() != Status.E) {
             runs.ended(runId, clock.instant());
-        } else if (run.status() == Status.E) {
-            runs.status(runId, Status.R, null);
+        } else if (status.status() != Status.E && run.end() != null) {
             runs.ended(runId, null);
         }
+        events.publishEvent(new RunChanged(runId));
     }
 }

@@ -1,37 +1,52 @@
 package org.domops.run;
 
+import jakarta.annotation.PreDestroy;
 import org.domops.engine.Processes;
 import org.domops.log.RunLanes;
 import org.domops.log.RunLog;
 import org.domops.log.RunRow;
-import org.domops.log.Status;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
- * Advances the waiting dom-run instances by what their lanes' rows say: by a check every second, so that no run depends
- * on a message arriving. The check is idempotent; a crash before its commit leaves it to the next one.
+ * Advances the waiting dom-run instances by what their lanes' rows say, and gives waiting lanes their turn: after each
+ * change, and by a check every second, so that no run depends on a message arriving. The check is idempotent; a crash
+ * before its commit leaves it to the next one.
  */
 @Component
 public class RunAdvance {
 
-    static final String WAVE_OVER = "waveOver";
     static final String ERRORED = "errored";
     private static final Logger LOG = LoggerFactory.getLogger(RunAdvance.class);
 
     private final RunLog runs;
     private final RunLanes lanes;
+    private final LaneLife life;
+    private final LaneRelease release;
     private final Processes processes;
     private final TransactionTemplate transaction;
+    private final Set<Long> changed = ConcurrentHashMap.newKeySet();
+    private final ExecutorService soon = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, "run-advance");
+        thread.setDaemon(true);
+        return thread;
+    });
 
-    RunAdvance(RunLog runs, RunLanes lanes, Processes processes, TransactionTemplate transaction) {
+    RunAdvance(RunLog runs, RunLanes lanes, LaneLife life, LaneRelease release, Processes processes,
+               TransactionTemplate transaction) {
         this.runs = runs;
         this.lanes = lanes;
+        this.life = life;
+        this.release = release;
         this.processes = processes;
         this.transaction = transaction;
     }
@@ -39,30 +54,52 @@ public class RunAdvance {
     /** Checks every run that is not over. */
     @Scheduled(fixedDelayString = "${dom.run-check:1s}")
     public void check() {
-        for (long runId : runs.open()) {
-            try {
-                transaction.executeWithoutResult(status -> check(runId));
-            } catch (RuntimeException e) {
-                LOG.warn("Run {} could not be advanced now, it is tried again: {}", runId, e.toString());
-            }
+        runs.open().forEach(this::check);
+    }
+
+    @TransactionalEventListener
+    void changed(RunChanged run) {
+        if (!soon.isShutdown() && changed.add(run.runId())) {
+            soon.execute(() -> {
+                changed.remove(run.runId());
+                check(run.runId());
+            });
         }
     }
 
+    @PreDestroy
+    void stop() {
+        soon.shutdown();
+    }
+
     private void check(long runId) {
+        try {
+            transaction.executeWithoutResult(status -> release.releaseDue(runId));
+            transaction.executeWithoutResult(status -> advance(runId));
+        } catch (RuntimeException e) {
+            LOG.warn("Run {} could not be advanced now, it is tried again: {}", runId, e.toString());
+        }
+    }
+
+    private void advance(long runId) {
         RunRow run = runs.lock(runId);
-        if (run.status().over()) {
+        if (!run.open() || run.halted()) {
             return;
         }
-        Map<Status, Integer> released = lanes.countReleased(runId, run.releasedWave());
-        boolean waveOver = !released.containsKey(Status.R) && !released.containsKey(Status.P);
-        boolean errored = released.containsKey(Status.E);
-        if (!waveOver || !errored) {
+        RunStatus status = life.status(run);
+        if (!status.waveOver() || !status.errored()) {
             // restarted, or mended: the errored wait is over
             processes.proceed(run.processInstanceId(), ERRORED, null);
         }
-        if (waveOver) {
-            String next = run.releasedWave() < lanes.lastWave(runId) ? "RELEASE" : errored ? "ERRORED" : "COMPLETE";
-            processes.proceed(run.processInstanceId(), WAVE_OVER, next);
+        if (status.waveOver()) {
+            processes.proceed(run.processInstanceId(), Processes.WAVE_OVER, next(run, status));
         }
+    }
+
+    private String next(RunRow run, RunStatus status) {
+        if (run.releasedWave() < lanes.lastWave(run.id()) && !status.stopped()) {
+            return "RELEASE";
+        }
+        return status.errored() && !run.test() ? "ERRORED" : "COMPLETE";
     }
 }

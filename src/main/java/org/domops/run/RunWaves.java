@@ -1,13 +1,10 @@
 package org.domops.run;
 
-import org.domops.engine.Diagram;
-import org.domops.engine.Diagrams;
-import org.domops.engine.Processes;
+import org.domops.engine.LaneInstances;
 import org.domops.log.LaneRow;
 import org.domops.log.RunLanes;
 import org.domops.log.RunLog;
 import org.domops.log.RunRow;
-import org.domops.log.Status;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -15,7 +12,6 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 import java.time.Clock;
-import java.util.Map;
 
 /** Releases a run's lanes wave by wave and completes it. All in the transaction that moves the dom-run instance. */
 @Component
@@ -26,40 +22,40 @@ public class RunWaves {
 
     private final RunLog runs;
     private final RunLanes lanes;
-    private final Diagrams diagrams;
-    private final Processes processes;
+    private final LaneLife life;
+    private final LaneRelease release;
+    private final LaneInstances instances;
     private final Clock clock;
 
-    RunWaves(RunLog runs, RunLanes lanes, Diagrams diagrams, Processes processes, Clock clock) {
+    RunWaves(RunLog runs, RunLanes lanes, LaneLife life, LaneRelease release, LaneInstances instances, Clock clock) {
         this.runs = runs;
         this.lanes = lanes;
-        this.diagrams = diagrams;
-        this.processes = processes;
+        this.life = life;
+        this.release = release;
+        this.instances = instances;
         this.clock = clock;
     }
 
-    /** Starts a process instance for each lane of the next wave, with the diagram the run was planned with. */
+    /** The lanes of the next wave may have their turn. */
     public void releaseNext(long runId) {
-        RunRow run = runs.lock(runId);
-        int wave = run.releasedWave() + 1;
-        Diagram diagram = diagrams.byId(run.processDefinitionId());
-        for (LaneRow lane : lanes.of(runId)) {
-            if (lane.wave() == wave) {
-                lanes.released(lane.key(), processes.startLane(runId, Map.of(
-                        "databaseId", lane.key().databaseId(),
-                        "database", lane.database(),
-                        "operation", run.operation(),
-                        "operationVersion", diagram.version(),
-                        "priority", 0)));
-            }
-        }
-        runs.released(runId, wave);
+        lanes.lockAll(runId);
+        runs.released(runId, runs.lock(runId).releasedWave() + 1);
+        release.releaseDue(runId);
     }
 
-    /** Every lane is completed: so is the run, and the next start of its operation is a new one. */
+    /** No lane goes on: the run is over, and the next start of its operation is a new one. */
     public void complete(long runId) {
-        runs.lock(runId);
-        runs.over(runId, Status.C, null, clock.instant());
-        AfterCommit.run(() -> LOG.info("Run {} completed", runId));
+        for (LaneRow lane : lanes.lockAll(runId)) {
+            // errored lanes of a test run, which nobody restarts
+            if (!lane.status().over() && lane.processInstanceId() != null) {
+                instances.delete(lane.processInstanceId(), "the test run is over");
+                lanes.withoutInstance(lane.key());
+            }
+        }
+        RunRow run = runs.lock(runId);
+        RunStatus status = life.status(run);
+        runs.over(runId, status.end(), status.endMessage(), clock.instant());
+        AfterCommit.run(() -> LOG.info("Run {} {}{}", runId, status.end().word(),
+                status.endMessage() == null ? "" : ": " + status.endMessage()));
     }
 }

@@ -46,7 +46,15 @@ class StepAttempts {
                 : new StepKey(tokenStep.key().lane(), object.objectId(), kind.name(), object.iteration());
         long id = tasks.find(key).map(TaskRow::id).orElseGet(() -> tasks.insert(key, run.operationId(),
                 tokenStep.database(), object, StepPhase.DONE, clock.instant()));
+        tasks.token(id, token.externalTaskId());
         return order(token, run, object, tokenStep, tasks.get(id), kind, tokenStep.phase());
+    }
+
+    /** The end of what a cancelled lane does on its target: no attempt at a step. */
+    StepOrder quieten(LaneToken token, RunRow run, ObjectRow object, TaskRow step) {
+        return new StepOrder(token, step.id(), StepPhase.CANCEL_QUIETEN, step.id(), step.attempt(),
+                attempts.unknownBefore(step.id(), step.attempt() + 1), token.kind(), step.key().procedure(), run, object,
+                step.key().iteration());
     }
 
     private StepOrder order(LaneToken token, RunRow run, ObjectRow object, TaskRow tokenStep, TaskRow step,

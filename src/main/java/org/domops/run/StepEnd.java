@@ -2,6 +2,9 @@ package org.domops.run;
 
 import org.domops.engine.StepKind;
 import org.domops.log.AttemptRow;
+import org.domops.log.LaneRow;
+import org.domops.log.ObjectRow;
+import org.domops.log.RunLanes;
 import org.domops.log.RunObjects;
 import org.domops.log.SqlLog;
 import org.domops.log.Status;
@@ -27,14 +30,21 @@ import java.util.Optional;
 public class StepEnd {
 
     private final LaneLife life;
+    private final LaneCancelling cancelling;
+    private final StepRetry retry;
+    private final RunLanes lanes;
     private final RunObjects objects;
     private final TaskLog tasks;
     private final TaskAttempts attempts;
     private final SqlLog statements;
     private final Clock clock;
 
-    StepEnd(LaneLife life, RunObjects objects, TaskLog tasks, TaskAttempts attempts, SqlLog statements, Clock clock) {
+    StepEnd(LaneLife life, LaneCancelling cancelling, StepRetry retry, RunLanes lanes, RunObjects objects, TaskLog tasks,
+            TaskAttempts attempts, SqlLog statements, Clock clock) {
         this.life = life;
+        this.cancelling = cancelling;
+        this.retry = retry;
+        this.lanes = lanes;
         this.objects = objects;
         this.tasks = tasks;
         this.attempts = attempts;
@@ -44,25 +54,46 @@ public class StepEnd {
 
     /** @return what becomes of the token; empty: it stays, its step's next phase is to be called */
     public Optional<TokenMove> record(StepOrder order, StepOutcome outcome) {
+        LaneRow lane = life.lock(order.lane());
         outcome.statements().forEach((attempt, rows) ->
                 statements.insert(order.run().id(), order.taskLogId(), attempt, rows));
+        if (order.phase() == StepPhase.CANCEL_QUIETEN) {
+            return cancelling.quietened(order, outcome);
+        }
+        if (lane.status() == Status.K) {
+            return cancelled(order, outcome);
+        }
         return switch (order.phase()) {
             case CALL -> own(order, outcome);
             case RESTART_INSTALL -> install(order, outcome);
             case RESTART_INITIAL -> initial(order, outcome);
             case FINAL_AFTER_ERROR -> finalAfterError(order, outcome);
-            case INCIDENT, DONE -> throw new IllegalStateException("nothing is called in phase " + order.phase());
+            case INCIDENT, OPERATION_COMPLETE, CANCEL_QUIETEN, CANCEL_FINAL, DONE ->
+                    throw new IllegalStateException("nothing is called in phase " + order.phase());
         };
+    }
+
+    private Optional<TokenMove> cancelled(StepOrder order, StepOutcome outcome) {
+        boolean finalCall = order.phase() == StepPhase.CANCEL_FINAL;
+        end(order, outcome, outcome.completed() || outcome.objectComplete() ? Status.C : finalCall ? Status.F : Status.X,
+                outcome.errorText());
+        if (finalCall) {
+            return cancelling.finished(order, outcome);
+        }
+        if (order.kind() == StepKind.INITIAL && outcome.completed()) {
+            objects.initialDue(order.object(), false);
+        }
+        if (order.kind() == StepKind.FINAL) {
+            objects.initialDue(order.object(), true);
+        }
+        return Optional.empty();
     }
 
     private Optional<TokenMove> own(StepOrder order, StepOutcome outcome) {
         boolean mayComplete = order.kind() == StepKind.ITERATOR || order.kind() == StepKind.TASK
                 || order.kind() == StepKind.INITIAL;
         if (mayComplete && outcome.objectComplete()) {
-            String message = outcome.nothingToPerform() ? "nothing to perform" : "operation complete";
-            end(order, outcome, Status.C, message);
-            tasks.phase(order.tokenStep(), StepPhase.DONE);
-            return Optional.of(new TokenMove.OperationComplete(message));
+            return objectComplete(order, outcome);
         }
         if (!outcome.completed()) {
             return errored(order, outcome);
@@ -83,12 +114,26 @@ public class StepEnd {
         }));
     }
 
+    private Optional<TokenMove> objectComplete(StepOrder order, StepOutcome outcome) {
+        String message = outcome.nothingToPerform() ? "nothing to perform" : "operation complete";
+        end(order, outcome, Status.C, message);
+        if (!tasks.running(order.lane()).isEmpty()) {
+            // the event would end the other branches' steps in the middle
+            tasks.phase(order.tokenStep(), StepPhase.OPERATION_COMPLETE);
+            return Optional.empty();
+        }
+        tasks.phase(order.tokenStep(), StepPhase.DONE);
+        return Optional.of(new TokenMove.OperationComplete(message));
+    }
+
     private Optional<TokenMove> install(StepOrder order, StepOutcome outcome) {
         if (!outcome.completed()) {
             return errored(order, outcome);
         }
         end(order, outcome, Status.C, null);
-        tasks.phase(order.tokenStep(), order.token().kind() == StepKind.TASK ? StepPhase.RESTART_INITIAL : StepPhase.CALL);
+        boolean initialFirst = order.token().kind() == StepKind.TASK && objects.current(order.lane())
+                .filter(ObjectRow::initialDue).isPresent();
+        phaseAfter(order, initialFirst ? StepPhase.RESTART_INITIAL : StepPhase.CALL);
         return Optional.empty();
     }
 
@@ -98,25 +143,38 @@ public class StepEnd {
         }
         end(order, outcome, Status.C, null);
         objects.initialDue(order.object(), false);
-        tasks.phase(order.tokenStep(), StepPhase.CALL);
+        phaseAfter(order, StepPhase.CALL);
         return Optional.empty();
+    }
+
+    private void phaseAfter(StepOrder order, StepPhase phase) {
+        tasks.retries(order.tokenStep(), 0);
+        tasks.phase(order.tokenStep(), phase);
     }
 
     /** The step's error is committed first; FINAL follows if INITIAL was called since the last FINAL. */
     private Optional<TokenMove> errored(StepOrder order, StepOutcome outcome) {
         end(order, outcome, Status.E, outcome.errorText());
+        Optional<TokenMove> again = retry.of(order, outcome);
+        if (again.isPresent()) {
+            return again;
+        }
         boolean finalDue = order.token().kind() != StepKind.FINAL && objects.current(order.lane())
                 .filter(object -> object.initialStarted() && (!object.initialDue() || order.kind() == StepKind.INITIAL))
                 .isPresent();
         if (finalDue) {
-            tasks.phase(order.tokenStep(), StepPhase.FINAL_AFTER_ERROR);
+            phaseAfter(order, StepPhase.FINAL_AFTER_ERROR);
             return Optional.empty();
         }
-        return incident(order, order.procedure() + ": " + error(outcome));
+        return incident(order, order.step() + ": " + error(outcome));
     }
 
     private Optional<TokenMove> finalAfterError(StepOrder order, StepOutcome outcome) {
         end(order, outcome, outcome.completed() ? Status.C : Status.F, outcome.errorText());
+        Optional<TokenMove> again = outcome.completed() ? Optional.empty() : retry.of(order, outcome);
+        if (again.isPresent()) {
+            return again;
+        }
         objects.initialDue(order.object(), true);
         TaskRow failed = tasks.latestError(order.lane());
         String first = failed.key().procedure() + ": " + failed.errorCode() + " " + failed.statusMessage();
@@ -126,6 +184,7 @@ public class StepEnd {
 
     private Optional<TokenMove> incident(StepOrder order, String message) {
         tasks.erroredToken(order.tokenStep(), clock.instant());
+        lanes.waitingFor(order.lane(), null);
         life.fail(life.lock(order.lane()), message);
         return Optional.of(new TokenMove.Incident(message));
     }
@@ -138,7 +197,7 @@ public class StepEnd {
                 clock.instant()));
     }
 
-    private static String error(StepOutcome outcome) {
+    static String error(StepOutcome outcome) {
         return outcome.errorCode() + " " + outcome.errorText();
     }
 }

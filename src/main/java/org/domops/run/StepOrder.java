@@ -17,14 +17,20 @@ import org.domops.log.StepPhase;
  *                  restart and FINAL after an error
  * @param attempt its attempt's number
  * @param unknownFrom the first of the attempts just before this one whose outcome nobody has seen; the attempt: none
+ * @param step the name under which it is logged, see {@link LaneToken#step()}
  * @param object null: none (INSTALL)
  * @param iteration 0: none (INSTALL)
  */
 public record StepOrder(LaneToken token, long tokenStep, StepPhase phase, long taskLogId, int attempt,
-                        int unknownFrom, StepKind kind, String procedure, RunRow run, ObjectRow object, int iteration) {
+                        int unknownFrom, StepKind kind, String step, RunRow run, ObjectRow object, int iteration) {
 
     public LaneKey lane() {
         return new LaneKey(token.runId(), token.databaseId());
+    }
+
+    /** What is called, in upper case. */
+    public String procedure() {
+        return kind == StepKind.TASK ? token.procedure() : kind.name();
     }
 
     /** What procedures get to identify themselves: the run id, as a string. */
@@ -34,6 +40,6 @@ public record StepOrder(LaneToken token, long tokenStep, StepPhase phase, long t
 
     /** FINAL's second argument. */
     public boolean afterError() {
-        return phase == StepPhase.FINAL_AFTER_ERROR;
+        return phase == StepPhase.FINAL_AFTER_ERROR || phase == StepPhase.CANCEL_FINAL;
     }
 }

@@ -11,23 +11,36 @@ import java.util.Map;
  *
  * @param errorCode the database's own, or DOM's; null: completed
  * @param errorText null: completed
+ * @param transientError the same call may succeed at another time, as the dialect knows it
  * @param session which session of the target it ran in; null: none was opened
  * @param possiblyRepeated an earlier call of the same attempt had died without a mark
  * @param unknown the target may have completed the step without anybody having seen it
  * @param sha256 of the package source it ran; null: not known
  * @param statements the SQL statements of this attempt, and of earlier ones whose outcome was unknown, each in order
  */
-public record StepOutcome(Integer errorCode, String errorText, String session, boolean possiblyRepeated,
-                          boolean unknown, String sha256, Map<Integer, List<SqlStatementRow>> statements) {
+public record StepOutcome(Integer errorCode, String errorText, boolean transientError, String session,
+                          boolean possiblyRepeated, boolean unknown, String sha256,
+                          Map<Integer, List<SqlStatementRow>> statements) {
+
+    /** A call that did what it was to do without anything to log. @param session may be null */
+    public static StepOutcome done(String session) {
+        return new StepOutcome(null, null, false, session, false, false, null, Map.of());
+    }
 
     /** A call that ended before it reached the target's procedure. */
-    public static StepOutcome refused(int errorCode, String errorText) {
-        return new StepOutcome(errorCode, errorText, null, false, false, null, Map.of());
+    public static StepOutcome refused(int errorCode, String errorText, boolean transientError) {
+        return new StepOutcome(errorCode, errorText, transientError, null, false, false, null, Map.of());
     }
 
     /** A call of which nobody knows how it ended: its connection was lost and the target can't be reached again. */
-    public static StepOutcome lost(int errorCode, String errorText) {
-        return new StepOutcome(errorCode, errorText, null, false, true, null, Map.of());
+    public static StepOutcome lost(int errorCode, String errorText, boolean transientError) {
+        return new StepOutcome(errorCode, errorText, transientError, null, false, true, null, Map.of());
+    }
+
+    /** The same with another reason of the error, as it was DOM that ended the call. */
+    public StepOutcome because(DomCode code, String reason) {
+        return completed() ? this : new StepOutcome(code.number(), reason + " (" + errorCode + " " + errorText + ")", false,
+                session, possiblyRepeated, unknown, sha256, statements);
     }
 
     public boolean completed() {

@@ -1,5 +1,6 @@
 package org.domops.run;
 
+import org.domops.engine.Diagrams;
 import org.domops.engine.LaneToken;
 import org.domops.engine.StepKind;
 import org.domops.error.DomCode;
@@ -11,7 +12,6 @@ import org.domops.log.RunLog;
 import org.domops.log.RunObjects;
 import org.domops.log.RunRow;
 import org.domops.log.Status;
-import org.domops.log.StepKey;
 import org.domops.log.StepPhase;
 import org.domops.log.TaskLog;
 import org.domops.log.TaskRow;
@@ -20,6 +20,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,41 +36,94 @@ import java.util.Optional;
 @Transactional(propagation = Propagation.MANDATORY)
 public class StepProgress {
 
+    private static final String ONE_ITERATION = "test mode: one iteration";
+
     private final LaneLife life;
     private final LaneRestart restart;
+    private final LaneCancelling cancelling;
+    private final StepGates gates;
+    private final TokenSteps tokenSteps;
     private final RunLog runs;
     private final RunObjects objects;
     private final TaskLog tasks;
     private final StepAttempts attempts;
+    private final Diagrams diagrams;
     private final Clock clock;
 
-    StepProgress(LaneLife life, LaneRestart restart, RunLog runs, RunObjects objects, TaskLog tasks,
-                 StepAttempts attempts, Clock clock) {
+    StepProgress(LaneLife life, LaneRestart restart, LaneCancelling cancelling, StepGates gates, TokenSteps tokenSteps,
+                 RunLog runs, RunObjects objects, TaskLog tasks, StepAttempts attempts, Diagrams diagrams, Clock clock) {
         this.life = life;
         this.restart = restart;
+        this.cancelling = cancelling;
+        this.gates = gates;
+        this.tokenSteps = tokenSteps;
         this.runs = runs;
         this.objects = objects;
         this.tasks = tasks;
         this.attempts = attempts;
+        this.diagrams = diagrams;
         this.clock = clock;
     }
 
     /** @throws DomException STEP_LOST when the lane has no token to work on, e.g. because its run is over */
     public TokenMove next(LaneToken token) {
-        LaneRow lane = life.lock(new LaneKey(token.runId(), token.databaseId()));
-        RunRow run = runs.find(token.runId()).orElseThrow();
-        if (lane.status() == Status.P) {
-            life.start(lane);
-        } else if (lane.status() == Status.E) {
-            // the engine's retries were incremented, not the command given again: the same restart
-            restart.restart(lane);
-        } else if (lane.status() != Status.R) {
-            throw new DomException(DomCode.STEP_LOST, "The lane of " + lane.database() + " in run " + run.id() + " is "
-                    + lane.status().word() + ", yet a token of it stands at " + token.procedure() + ".");
+        Optional<LaneRow> known = life.find(new LaneKey(token.runId(), token.databaseId()));
+        if (known.isEmpty()) {
+            return new TokenMove.Incident("There is no lane of run " + token.runId() + " on the database with id "
+                    + token.databaseId() + ", so this instance is nobody's. Delete it.");
         }
+        LaneRow lane = known.get();
+        RunRow run = runs.find(token.runId()).orElseThrow();
         ObjectRow object = token.kind() == StepKind.INSTALL ? null : objects.current(lane.key()).orElseThrow();
-        TaskRow step = tokenStep(token, lane, run, object);
+        if (token.kind() == StepKind.ITERATOR && object.resumeAt() != null && lane.status() != Status.K) {
+            String procedure = object.resumeAt();
+            objects.resumeAt(object, null);
+            return new TokenMove.Relocate(diagrams.activityOf(token.place().processDefinitionId(), tokenSteps.kind(procedure), procedure));
+        }
+        if (oneIterationDone(token, run, lane, object)) {
+            return new TokenMove.OperationComplete(ONE_ITERATION);
+        }
+        TaskRow step = tokenSteps.of(token, lane, run, object);
+        return switch (lane.status()) {
+            case K -> cancelling.next(token, run, lane, object, step);
+            case P -> lane.released() ? begin(token, run, lane, object, step) : new TokenMove.Park(StepGates.LONG);
+            case R, H -> proceed(token, run, lane, object, step);
+            case E -> afterError(token, run, lane, object, step);
+            default -> throw new DomException(DomCode.STEP_LOST, "The lane of " + lane.database() + " in run " + run.id()
+                    + " is " + lane.status().word() + ", yet a token of it stands at " + token.step() + ".");
+        };
+    }
+
+    private boolean oneIterationDone(LaneToken token, RunRow run, LaneRow lane, ObjectRow object) {
+        return run.test() && token.kind() == StepKind.ITERATOR && object.iteration() > 0 && lane.status() == Status.R
+                && !tokenSteps.roundUnfinished(token, lane, object);
+    }
+
+    private TokenMove begin(LaneToken token, RunRow run, LaneRow lane, ObjectRow object, TaskRow step) {
+        Optional<Duration> wait = gates.wait(token, run, lane, object, step);
+        if (wait.isPresent()) {
+            return new TokenMove.Park(wait.get());
+        }
+        life.start(lane);
         return next(token, run, object, step);
+    }
+
+    private TokenMove proceed(LaneToken token, RunRow run, LaneRow lane, ObjectRow object, TaskRow step) {
+        Optional<Duration> wait = gates.wait(token, run, lane, object, step);
+        return wait.isPresent() ? new TokenMove.Park(wait.get()) : next(token, run, object, step);
+    }
+
+    /** The engine's retries were incremented, not the command given again: the same restart. Or it is another branch. */
+    private TokenMove afterError(LaneToken token, RunRow run, LaneRow lane, ObjectRow object, TaskRow step) {
+        if (step.phase() == StepPhase.FINAL_AFTER_ERROR) {
+            return proceed(token, run, lane, object, step);
+        }
+        if (step.phase() != StepPhase.INCIDENT) {
+            return new TokenMove.Park(StepGates.LONG);
+        }
+        restart.restartNow(lane);
+        LaneRow restarted = life.lock(lane.key());
+        return begin(token, run, restarted, object, tasks.get(step.id()));
     }
 
     private TokenMove next(LaneToken token, RunRow run, ObjectRow object, TaskRow step) {
@@ -81,7 +135,11 @@ public class StepProgress {
             case CALL, DONE -> call(token, run, object, step);
             case FINAL_AFTER_ERROR ->
                     new TokenMove.Call(attempts.onBehalf(token, run, object, step, StepKind.FINAL));
-            case INCIDENT -> {
+            case OPERATION_COMPLETE -> {
+                tasks.phase(step.id(), StepPhase.DONE);
+                yield new TokenMove.OperationComplete(step.statusMessage());
+            }
+            case INCIDENT, CANCEL_QUIETEN, CANCEL_FINAL -> {
                 tasks.phase(step.id(), StepPhase.RESTART_INSTALL);
                 yield next(token, run, object, tasks.get(step.id()));
             }
@@ -94,6 +152,9 @@ public class StepProgress {
     }
 
     private TokenMove call(LaneToken token, RunRow run, ObjectRow object, TaskRow step) {
+        if (step.markedDone()) {
+            return markedDone(token, object, step);
+        }
         if (token.kind() == StepKind.FINAL && !object.initialStarted()) {
             tasks.ended(step.id(), Status.S, null, "INITIAL was not called, so there is nothing to finish",
                     clock.instant());
@@ -101,34 +162,34 @@ public class StepProgress {
             objects.status(object, Status.C, null);
             return new TokenMove.Complete(Map.of());
         }
+        if (token.kind() == StepKind.TASK && object.initialDue()) {
+            // another branch's error was followed by FINAL: INITIAL comes before the lane's next task
+            tasks.phase(step.id(), StepPhase.RESTART_INITIAL);
+            return initial(token, run, object, tasks.get(step.id()));
+        }
         if (token.kind() == StepKind.INITIAL) {
             objects.initialStarted(object);
         }
         return new TokenMove.Call(attempts.own(token, run, object, step));
     }
 
-    private TaskRow tokenStep(LaneToken token, LaneRow lane, RunRow run, ObjectRow object) {
-        int iteration = iteration(token, lane, object);
-        StepKey key = new StepKey(lane.key(), object == null ? 0 : object.objectId(), token.procedure(), iteration);
-        Optional<TaskRow> known = tasks.find(key);
-        long id = known.isPresent() ? known.get().id()
-                : tasks.insert(key, run.operationId(), lane.database(), object, StepPhase.CALL, clock.instant());
-        tasks.token(id, token.externalTaskId());
-        return tasks.get(id);
-    }
-
-    /** A token at ITERATOR begins a new round, unless the round's ITERATOR is not completed yet. */
-    private int iteration(LaneToken token, LaneRow lane, ObjectRow object) {
-        if (object == null) {
-            return 0;
-        }
-        if (token.kind() != StepKind.ITERATOR) {
-            return object.iteration();
-        }
-        StepKey current = new StepKey(lane.key(), object.objectId(), token.procedure(), object.iteration());
-        boolean unfinished = tasks.find(current).filter(step -> step.phase() != StepPhase.DONE).isPresent();
-        int iteration = unfinished ? object.iteration() : object.iteration() + 1;
-        objects.iteration(object, iteration);
-        return iteration;
+    /** Mended by hand: what the call would have done to the lane is done without it. */
+    private TokenMove markedDone(LaneToken token, ObjectRow object, TaskRow step) {
+        tasks.ended(step.id(), Status.C, null, step.statusMessage(), clock.instant());
+        tasks.markedDone(step.id(), false);
+        tasks.phase(step.id(), StepPhase.DONE);
+        return switch (token.kind()) {
+            case ITERATOR -> new TokenMove.Complete(Map.of("initialDue", object.initialDue()));
+            case FINAL -> {
+                objects.status(object, Status.C, null);
+                yield new TokenMove.Complete(Map.of());
+            }
+            case INITIAL -> {
+                objects.initialStarted(object);
+                objects.initialDue(object, false);
+                yield new TokenMove.Complete(Map.of());
+            }
+            case INSTALL, TASK -> new TokenMove.Complete(Map.of());
+        };
     }
 }

@@ -11,7 +11,7 @@ public interface Dialect {
     /**
      * Opens one physical connection, with the dialect's fixed session settings.
      *
-     * @param password never kept, logged or put in a message
+     * @param password kept with the session alone, which needs it to cancel a statement; never logged or put in a message
      * @throws TargetException CONNECT_FAILED with the database's own text; AUTHENTICATION if it refused the login
      * @throws DomException INVALID_REQUEST if the connect string is not of the dialect's form
      */

@@ -19,6 +19,11 @@ public final class LockName {
         return hashed(String.join("\n", repositoryUuid, operationName, Integer.toString(operationInstance), schema));
     }
 
+    /** The lock of one of several parallel steps of a lane: the same for all attempts at it. */
+    public static String ofBranch(String laneLock, long taskLogId) {
+        return hashed(String.join("\n", "branch", laneLock, Long.toString(taskLogId)));
+    }
+
     /** The lock under which code is installed into a schema, whichever repository it serves. */
     public static String ofInstall(String schema) {
         return hashed("install\n" + schema);

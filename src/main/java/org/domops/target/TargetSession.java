@@ -3,7 +3,8 @@ package org.domops.target;
 import java.util.List;
 
 /**
- * One physical connection to a target. Not for use by two threads at once, except {@link #abort()}. After anything
+ * One physical connection to a target. Not for use by two threads at once, except {@link #abort()} and
+ * {@link #cancel()}. After anything
  * but a normal return or a {@link TargetException} that is not a {@link ConnectionLostException}, abort it.
  */
 public interface TargetSession extends AutoCloseable {
@@ -17,6 +18,29 @@ public interface TargetSession extends AutoCloseable {
      * @throws ConnectionLostException the outcome is not known; abort, and call again in a new session
      */
     StepResult call(StepCall call);
+
+    /**
+     * Asks the database to cancel what this session runs at the moment; for another thread than the one that waits in
+     * {@link #call}. That call then ends: with {@link ErrorClass#CANCELLED}, rolled back and recorded on the target as
+     * failed; as completed, if the order came too late; or as lost. A database may take its time, and a statement that
+     * can't be interrupted (MariaDB: SLEEP, the repair of an Aria or MyISAM table) goes on: ask again, or {@link #quieten}.
+     *
+     * @return false if the order could not be sent, within the time-out for connecting: the session is gone, or the
+     *     database can't be reached; true says nothing about whether there was anything to cancel
+     */
+    boolean cancel();
+
+    /**
+     * Ends whatever still works for a cancelled lane: kills the sessions that hold the lane's lock or the lock of one of
+     * its open attempts, waits until their transactions are rolled back, and marks the open attempts as cancelled: they
+     * are never called again, and a call under their number gets {@link ErrorClass#CANCELLED}. No step of the lane can
+     * begin meanwhile. It may be called again and does nothing where there is nothing left to do.
+     *
+     * @param laneLock see {@link LockName#of}
+     * @throws TargetException FORMER_SESSION naming the session, while one lives after a bounded wait: call again;
+     *     LOCK_ALREADY_OWNED if this session itself has an open step of the lane; TARGET_ERROR
+     */
+    void quieten(String laneLock);
 
     /**
      * The statements an attempt has logged so far, in the order they began. While a step runs its own session is busy:
@@ -47,9 +71,23 @@ public interface TargetSession extends AutoCloseable {
 
     /**
      * Registers the target as it is now, for the given repository, whatever it was before: what
-     * {@code dom accept-database} does.
+     * {@code dom accept-database} does. Who did it and why is kept on the target, in DOM$TARGET_ACCEPTED. If it served
+     * another repository, that one's attempts, parameters and statements are deleted: their numbers mean something else here.
+     *
+     * @param by who wanted it
+     * @param reason why
+     * @throws TargetException INSTALL_BUSY while a step is open or code is being installed; TARGET_ERROR
      */
-    void acceptIdentity(String repositoryUuid);
+    Acceptance acceptIdentity(String repositoryUuid, String by, String reason);
+
+    /**
+     * Looks whether a run could work here, and changes nothing, except as {@link CheckRequest#compile} says. A session
+     * that has checked is good for nothing else; close it.
+     *
+     * @return ordered by subject: server, identity, privileges, objects, space, code, locks
+     * @throws TargetException TARGET_ERROR if a question could not be asked
+     */
+    List<Finding> check(CheckRequest request);
 
     /** The DOM-client schema as the target spells it: what goes into {@link LockName#of}. */
     String schema();

@@ -1,14 +1,18 @@
 package org.domops.web;
 
 import org.domops.repository.ApplyFleet;
+import org.domops.repository.ExportFleet;
+import org.domops.repository.FleetDifference;
+import org.domops.repository.fleetfile.FleetExport;
 import org.domops.repository.fleetfile.FleetUpload;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import java.util.List;
-import java.util.Map;
 
 /** The repository's definitions as one resource: the fleet file. */
 @RestController
@@ -16,14 +20,37 @@ import java.util.Map;
 class FleetController {
 
     private final ApplyFleet apply;
+    private final ExportFleet export;
 
-    FleetController(ApplyFleet apply) {
+    FleetController(ApplyFleet apply, ExportFleet export) {
         this.apply = apply;
+        this.export = export;
     }
 
-    /** Applies a fleet file whole, or nothing of it. */
+    /** The repository as a fleet file, with the sources that it names by their paths. */
+    @GetMapping
+    FleetExport get() {
+        return export.export();
+    }
+
+    /**
+     * Applies a fleet file whole, or nothing of it.
+     *
+     * @param dryRun true: only tells what would be changed
+     * @param difference the id of the difference that a dry run told: where it is another one by now, nothing is
+     *     applied. Null: whatever it is
+     */
     @PutMapping
-    Map<String, List<String>> put(@RequestBody FleetUpload upload) {
-        return Map.of("changes", apply.apply(upload));
+    Difference put(@RequestBody FleetUpload upload, @RequestParam(defaultValue = "false") boolean dryRun,
+            @RequestParam(required = false) String difference) {
+        return Difference.of(dryRun ? apply.preview(upload) : apply.apply(upload, difference), dryRun);
+    }
+
+    /** @param difference its id */
+    record Difference(boolean dryRun, List<String> changes, List<String> warnings, String difference) {
+
+        static Difference of(FleetDifference difference, boolean dryRun) {
+            return new Difference(dryRun, difference.changes(), difference.warnings(), difference.id());
+        }
     }
 }

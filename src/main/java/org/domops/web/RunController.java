@@ -46,8 +46,12 @@ class RunController {
         this.log = log;
     }
 
-    /** What to run; environment and operation by name; instance null: 1, mode null: R. */
-    record Order(String operation, String environment, Integer instance, String mode) {
+    /**
+     * What to run; environment and operation by name; instance null: 1, mode null: R.
+     *
+     * @param fromIterator errored lanes go back to their ITERATOR; null: they go on at their failed steps
+     */
+    record Order(String operation, String environment, Integer instance, String mode, Boolean fromIterator) {
     }
 
     /** Starts a run, 201, or restarts the last one's errored lanes, 200. */
@@ -59,6 +63,7 @@ class RunController {
         variables.put("environment", order.environment());
         variables.put("instance", order.instance() == null ? 1 : order.instance());
         variables.put("mode", order.mode() == null ? "R" : order.mode());
+        variables.put("fromIterator", Boolean.TRUE.equals(order.fromIterator()));
         Map<String, Object> result = processes.startRun(variables);
         boolean restarted = Boolean.TRUE.equals(result.get("restarted"));
         return ResponseEntity.status(restarted ? HttpStatus.OK : HttpStatus.CREATED).body(Map.of(

@@ -16,6 +16,8 @@ import org.domops.repository.fleetfile.FleetMistakes;
 import org.domops.repository.fleetfile.Mistake;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.dao.DataIntegrityViolationException;
 
 class ApplyFleetTest {
@@ -42,20 +44,32 @@ class ApplyFleetTest {
         assertThat(repository.everything()).isEqualTo(before);
     }
 
+    @ParameterizedTest
+    @MethodSource("org.domops.repository.fleetfile.AllMistakes#files")
+    void no_mistake_of_any_kind_changes_anything(String name, String mistaken) {
+        repository.apply(SampleFleet.text());
+        List<String> before = repository.everything();
+        assertThatThrownBy(() -> repository.apply(mistaken)).isInstanceOf(FleetMistakes.class);
+        assertThatThrownBy(() -> repository.applying().preview(SampleFleet.upload(mistaken)))
+                .isInstanceOf(FleetMistakes.class);
+        assertThat(repository.everything()).as(name).isEqualTo(before);
+    }
+
     @Test
     void a_diagram_that_does_not_fit_is_a_mistake_at_the_operation_and_changes_nothing() {
+        repository.identity.uuid();
         List<String> before = repository.everything();
-        DiagramCheck check = (operation, procedures) -> {
-            assertThat(operation).isEqualTo("roll-off");
-            assertThat(procedures).containsExactly("CREATE_COPY", "DROP_OLD", "PUT_BACK");
-            return List.of("no step calls PUT_BACK");
+        OperationDiagrams check = wanted -> {
+            assertThat(wanted.operation()).isEqualTo("roll-off");
+            assertThat(wanted.procedures()).containsExactly("CREATE_COPY", "DROP_OLD", "PUT_BACK");
+            return DiagramOutcome.refused(List.of("no step calls PUT_BACK"));
         };
         assertThatThrownBy(() -> repository.apply(SampleFleet.upload(), check))
                 .asInstanceOf(type(FleetMistakes.class))
                 .extracting(FleetMistakes::mistakes)
                 .isEqualTo(List.of(new Mistake("fleet.yaml", 32, 5,
                         "the diagram of roll-off does not fit: no step calls PUT_BACK",
-                        "a diagram with one step for each task of the operation")));
+                        "a diagram as docs/diagrams.md says, with a step for each task of the operation")));
         assertThat(repository.everything()).isEqualTo(before);
     }
 
@@ -115,7 +129,7 @@ class ApplyFleetTest {
         assertThat(repository.apply(SampleFleet.with("value: tiger", "value: lion")))
                 .containsExactly("parameter API_KEY of roll-off in PROD: ****** -> ****** (secret)");
         assertThat(repository.apply(SampleFleet.with("value: tiger, secret: true", "value: cat, secret: false")))
-                .containsExactly("parameter API_KEY of roll-off in PROD: ****** -> ****** (secret), secret Y -> N");
+                .containsExactly("parameter API_KEY of roll-off in PROD: ****** -> ****** (secret), secret yes -> no");
     }
 
     @Test

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
+import org.domops.repository.fleetfile.FleetExport;
 import org.domops.repository.fleetfile.FleetUpload;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
@@ -17,6 +19,19 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /** A repository of its own for one test: H2 in memory, with the tables that Flyway makes. */
 public final class TestRepository implements AutoCloseable {
+
+    private static final FleetFileDiagrams NO_DIAGRAMS = new FleetFileDiagrams() {
+
+        @Override
+        public Optional<DrawnDiagram> ofOperation(String operation) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<String> problems(String operation, List<String> procedures) {
+            return List.of();
+        }
+    };
 
     /** The statements that make the tables as Flyway left them: copying them is faster than migrating each time. */
     private static final List<String> MIGRATED = migrated();
@@ -39,16 +54,29 @@ public final class TestRepository implements AutoCloseable {
 
     /** Applies with a diagram check that has no objections. */
     public List<String> apply(String fleetYaml) {
-        return apply(SampleFleet.upload(fleetYaml), (operation, procedures) -> List.of());
+        return apply(SampleFleet.upload(fleetYaml), wanted -> DiagramOutcome.UNCHANGED);
     }
 
     public List<String> apply(String fleetYaml, String sourceFile, String source) {
         return apply(new FleetUpload("/opt/fleet/fleet.yaml", fleetYaml, Map.of(sourceFile, source)),
-                (operation, procedures) -> List.of());
+                wanted -> DiagramOutcome.UNCHANGED);
     }
 
-    public List<String> apply(FleetUpload upload, DiagramCheck diagrams) {
-        return new ApplyFleet(new JdbcTemplate(dataSource), transactions, identity, diagrams).apply(upload);
+    public List<String> apply(FleetUpload upload, OperationDiagrams diagrams) {
+        return applying(diagrams).apply(upload).changes();
+    }
+
+    /** With a diagram check that has no objections. */
+    public ApplyFleet applying() {
+        return applying(wanted -> DiagramOutcome.UNCHANGED);
+    }
+
+    private ApplyFleet applying(OperationDiagrams diagrams) {
+        return new ApplyFleet(new JdbcTemplate(dataSource), transactions, identity, diagrams);
+    }
+
+    public FleetExport export() {
+        return new ExportFleet(jdbc, transactions, identity, NO_DIAGRAMS).export();
     }
 
     public long id(String sql) {

@@ -1,5 +1,6 @@
 package org.domops.run;
 
+import org.camunda.bpm.engine.RuntimeService;
 import org.domops.DomServer;
 import org.domops.engine.Processes;
 import org.domops.log.RunLanes;
@@ -31,7 +32,7 @@ final class DomInstance implements AutoCloseable {
     DomInstance(Path data, String... args) {
         context = DomServer.run(Stream.concat(Stream.of("--server.port=0", "--dom.data=" + data,
                 "--camunda.bpm.deployment-resource-pattern=classpath:/processes/*.bpmn,classpath:/probe/*.bpmn", "--dom.worker.lease=3s",
-                "--dom.worker.heartbeat=1s", "--dom.worker.poll=200ms", "--dom.worker.stop-timeout=2s"), Stream.of(args)).toArray(String[]::new));
+                "--dom.worker.heartbeat=1s", "--dom.worker.poll=200ms", "--dom.worker.stop-timeout=2s", "--dom.instance-check=1s", "--dom.window-check=1s"), Stream.of(args)).toArray(String[]::new));
     }
 
     <T> T bean(Class<T> type) {
@@ -48,7 +49,7 @@ final class DomInstance implements AutoCloseable {
     }
 
     List<String> apply(String yaml, Map<String, String> sources) {
-        return bean(ApplyFleet.class).apply(new FleetUpload("fleet.yaml", yaml, sources));
+        return bean(ApplyFleet.class).apply(new FleetUpload("fleet.yaml", yaml, sources)).changes();
     }
 
     Map<String, Object> start(String operation, String environment) {
@@ -72,6 +73,11 @@ final class DomInstance implements AutoCloseable {
 
     Map<Status, Integer> lanes(long runId) {
         return bean(RunLanes.class).count(runId);
+    }
+
+    /** As somebody does in Cockpit. */
+    void deleteInstance(String processInstanceId) {
+        bean(RuntimeService.class).deleteProcessInstance(processInstanceId, "deleted in Cockpit", false, true, false, false);
     }
 
     TaskLog tasks() {

@@ -52,6 +52,7 @@ final class ProbeFleet {
                 operations:
                   - name: probe
                     package: PROBE_OP
+                    retries: 0
                     state_tables:
                       - {name: PROBE_WITNESS, sources: {mariadb: probe_witness.mariadb.sql}}
                       - {name: PROBE_FAULTS, sources: {mariadb: probe_faults.mariadb.sql}}
@@ -106,6 +107,15 @@ final class ProbeFleet {
         schema(database).asSuperuser("kill user '" + user + "'@'%'");
     }
 
+    /** Nobody can log in as the DOM-client until it is unlocked; sessions that are there stay. */
+    void lockAccount(int database) {
+        schema(database).asSuperuser("alter user '" + schema(database).database().username() + "'@'%' account lock");
+    }
+
+    void unlockAccount(int database) {
+        schema(database).asSuperuser("alter user '" + schema(database).database().username() + "'@'%' account unlock");
+    }
+
     void execute(int database, String sql) {
         try (Connection connection = schema(database).connect(); Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -142,7 +152,12 @@ final class ProbeFleet {
     }
 
     private static String text(String name) {
-        try (InputStream in = ProbeFleet.class.getResourceAsStream("/probe/" + name + ".mariadb.sql")) {
+        return resource("/probe/" + name + ".mariadb.sql");
+    }
+
+    /** The text of a file on the class path. */
+    static String resource(String path) {
+        try (InputStream in = ProbeFleet.class.getResourceAsStream(path)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -25,6 +25,9 @@ abstract class ExecuteImmediateContract extends TargetContract {
     /** How the test's value reads, and how the normal one does. */
     abstract List<String> settingValues();
 
+    /** A query for how many seconds a DDL waits for locks. */
+    abstract String lockTimeoutQuery();
+
     private StepResult.Failed failed(StepResult result) {
         assertThat(result).isInstanceOf(StepResult.Failed.class);
         return (StepResult.Failed) result;
@@ -205,5 +208,34 @@ abstract class ExecuteImmediateContract extends TargetContract {
                 .satisfies(failed -> assertThat(failed.errorCode()).isEqualTo(-20226));
         assertThat(session.sqlLog(1, 1)).singleElement().extracting(SqlStatementRow::status).isEqualTo("E");
         assertThat(sql.rows("SELECT * FROM PROBE_KEYS")).isEmpty();
+    }
+
+    private StepCall waitingFor(Duration ddlLocks, StepCall call) {
+        return variant(call, false, new StepSettings(Duration.ofHours(2), ddlLocks));
+    }
+
+    @Test
+    void a_steps_ddl_lock_timeout_holds_for_the_step_and_is_undone_at_its_end() {
+        String lockTimeout = "INSERT INTO PROBE_LOG (text) " + lockTimeoutQuery();
+        session.call(step(1, 1, "runs", lockTimeout));
+        String usual = sql.notes().get(0);
+        session.call(waitingFor(Duration.ofSeconds(7), step(2, 1, "runs", lockTimeout)));
+        session.call(step(3, 1, "runs", lockTimeout));
+        session.call(waitingFor(Duration.ofSeconds(8), step(4, 1, "runs_with", alterSession(), lockTimeout)));
+        session.call(waitingFor(Duration.ofSeconds(9), step(5, 1, "fails")));
+        session.call(step(6, 1, "runs", lockTimeout));
+        assertThat(usual).isNotIn("7", "8", "9");
+        assertThat(sql.notes()).containsExactly(usual, "7", usual, "8", usual);
+    }
+
+    @Test
+    void a_ddl_that_waits_longer_for_locks_than_its_step_allows_fails_as_transient() throws Exception {
+        try (var holder = fixture.connect(); var statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute(INSERT);
+            StepResult.Failed result = failed(session.call(
+                    waitingFor(Duration.ofSeconds(1), step(1, 1, "runs", "ALTER TABLE PROBE_KEYS COMMENT 'x'"))));
+            assertThat(result.errorClass()).isEqualTo(ErrorClass.TRANSIENT);
+        }
     }
 }

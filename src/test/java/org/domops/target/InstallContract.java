@@ -252,4 +252,22 @@ abstract class InstallContract extends TargetContract {
 
     /** As if another session were in the middle of an install, until closed. */
     abstract AutoCloseable installingElsewhere();
+
+    @Test
+    void each_attempt_tells_which_source_it_ran_also_when_its_result_is_collected() {
+        PackageSource old = PackageSource.of("TOLD", saying("told", "old"));
+        PackageSource young = PackageSource.of("TOLD", saying("told", "young"));
+        session.install(request(old));
+        StepCall probe = step(1, 1, "says");
+        StepCall first = new StepCall(1, 1, probe.handle(), "told", "says", List.of(), probe.lockName(), 0, null, null, 2,
+                probe.repositoryUuid());
+        StepCall second = new StepCall(2, 1, probe.handle(), "told", "says", List.of(), probe.lockName(), 0, null, null, 2,
+                probe.repositoryUuid());
+        assertThat(session.call(first).sha256()).isEqualTo(old.sha256());
+        session.install(request(young));
+        try (TargetSession other = fixture.open()) {
+            assertThat(other.call(first)).isEqualTo(new StepResult.Completed(true, false, other.sessionId(), old.sha256()));
+            assertThat(other.call(second)).isEqualTo(new StepResult.Completed(false, false, other.sessionId(), young.sha256()));
+        }
+    }
 }

@@ -25,6 +25,11 @@ class MariaDbExecuteImmediateIT extends ExecuteImmediateContract {
     }
 
     @Override
+    String lockTimeoutQuery() {
+        return "SELECT @@lock_wait_timeout";
+    }
+
+    @Override
     List<String> settingValues() {
         return List.of("4711 de_DE", "1048576 en_US");
     }
@@ -55,7 +60,7 @@ class MariaDbExecuteImmediateIT extends ExecuteImmediateContract {
             StepResult result = session.call(step(warnings + 1, 1, "runs", statement));
 
             assertThat(result).isEqualTo(
-                    new StepResult.Failed(-20500, "the error", ErrorClass.PERMANENT, false, false, session.sessionId()));
+                    new StepResult.Failed(-20500, "the error", ErrorClass.PERMANENT, false, false, session.sessionId(), fixture.probeSha256()));
             assertThat(session.sqlLog(warnings + 1, 1)).singleElement().satisfies(row -> {
                 assertThat(row.errorCode()).isEqualTo(-20500);
                 assertThat(row.message()).isEqualTo("the error");

@@ -84,4 +84,17 @@ class MariaDbInstallIT extends InstallContract {
         sql.run("ALTER PROCEDURE RAISE_APPLICATION_ERROR SQL SECURITY INVOKER");
         assertThat(session.install(request).items()).first().extracting(InstallResult.Item::installed).isEqualTo(true);
     }
+
+    @Test
+    void tables_of_an_earlier_version_get_the_columns_they_lack() {
+        InstallRequest request = fixture.request(RUN, "R", List.of());
+        session.install(request);
+        session.call(step(1, 1, "completes"));
+        sql.run("ALTER TABLE DOM$STEP_ATTEMPTS DROP INDEX DOM$STEP_ATTEMPTS_I2, DROP COLUMN lane_lock, DROP COLUMN sha256",
+                "UPDATE DOM$INSTALLED_CODE SET sha256 = 'earlier' WHERE name = 'DOM'");
+        session.install(request);
+        assertThat(sql.rows("SELECT status, lane_lock = lock_name FROM DOM$STEP_ATTEMPTS WHERE task_log_id = 1"))
+                .containsExactly("C|1");
+        assertThat(session.call(step(2, 1, "completes")).sha256()).isEqualTo(fixture.probeSha256());
+    }
 }

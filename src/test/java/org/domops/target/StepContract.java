@@ -27,10 +27,6 @@ abstract class StepContract extends TargetContract {
         return catchThrowableOfType(TargetException.class, () -> session.call(call));
     }
 
-    private void untilItRuns(long taskLogId) {
-        await().until(() -> attempt(taskLogId, 1).startsWith("R"));
-    }
-
     @Test
     void an_error_rolls_back_marks_the_attempt_and_lets_go_of_the_lock() {
         StepResult result = session.call(step(1, 1, "fails"));
@@ -51,10 +47,10 @@ abstract class StepContract extends TargetContract {
     void raised_numbers_and_their_texts_come_back_with_their_sign() {
         assertThat(session.call(step(1, 1, "raises", "-20100", "operation complete")))
                 .isEqualTo(new StepResult.Failed(-20100, "operation complete", ErrorClass.PERMANENT, false, false,
-                        session.sessionId()));
+                        session.sessionId(), fixture.probeSha256()));
         assertThat(session.call(step(2, 1, "raises", "-20007", "nothing to do, \"really\": 100 % 'sure'")))
                 .isEqualTo(new StepResult.Failed(-20007, "nothing to do, \"really\": 100 % 'sure'", ErrorClass.PERMANENT,
-                        false, false, session.sessionId()));
+                        false, false, session.sessionId(), fixture.probeSha256()));
         assertThat(sql.notes()).isEmpty();
     }
 
@@ -93,7 +89,7 @@ abstract class StepContract extends TargetContract {
     @Test
     void the_mark_and_the_uncommitted_work_are_committed_together() {
         assertThat(session.call(step(1, 1, "completes")))
-                .isEqualTo(new StepResult.Completed(false, false, session.sessionId()));
+                .isEqualTo(new StepResult.Completed(false, false, session.sessionId(), fixture.probeSha256()));
         assertThat(sql.notes()).containsExactly("completed for 57");
         assertThat(attempt(1, 1)).isEqualTo("C|1|N|null");
         assertThat(lockIsHeld()).isFalse();
@@ -111,7 +107,7 @@ abstract class StepContract extends TargetContract {
         session.call(step(1, 1, "completes"));
         try (TargetSession other = fixture.open()) {
             assertThat(other.call(step(1, 1, "completes")))
-                    .isEqualTo(new StepResult.Completed(true, false, other.sessionId()));
+                    .isEqualTo(new StepResult.Completed(true, false, other.sessionId(), fixture.probeSha256()));
         }
         assertThat(sql.notes()).hasSize(1);
         assertThat(lockIsHeld()).isFalse();
@@ -136,9 +132,9 @@ abstract class StepContract extends TargetContract {
         await().until(() -> !lockIsHeld());
         try (TargetSession next = fixture.open()) {
             assertThat(next.call(step(1, 1, "commits_then_waits")))
-                    .isEqualTo(new StepResult.Completed(false, true, next.sessionId()));
+                    .isEqualTo(new StepResult.Completed(false, true, next.sessionId(), fixture.probeSha256()));
             assertThat(next.call(step(1, 1, "commits_then_waits")))
-                    .isEqualTo(new StepResult.Completed(true, true, next.sessionId()));
+                    .isEqualTo(new StepResult.Completed(true, true, next.sessionId(), fixture.probeSha256()));
             assertThat(next.sqlLog(1, 1)).extracting(SqlStatementRow::status).containsExactly("C", "E", "C");
             assertThat(next.sqlLog(1, 1).get(1).message()).contains("not known");
         }
@@ -184,7 +180,7 @@ abstract class StepContract extends TargetContract {
 
         assertThat(refused.code()).isEqualTo(DomCode.FORMER_SESSION);
         assertThat(refused.transientError()).isTrue();
-        assertThat(refused).hasMessageContaining(former.sessionId().replaceFirst(".* connection", "connection"))
+        assertThat(refused).hasMessageContaining(named(former))
                 .hasMessageContaining("SLEEP").hasMessageContaining(before);
         assertThat(attempt(1, 1)).isEqualTo("R|1|N|null");
         former.abort();
@@ -230,7 +226,7 @@ abstract class StepContract extends TargetContract {
     void an_earlier_attempt_that_was_completed_unseen_is_collected_under_the_later_number() {
         session.call(step(1, 1, "completes"));
         assertThat(session.call(unseenSince(1, step(1, 2, "completes"))))
-                .isEqualTo(new StepResult.Completed(true, false, session.sessionId()));
+                .isEqualTo(new StepResult.Completed(true, false, session.sessionId(), fixture.probeSha256()));
         assertThat(sql.notes()).hasSize(1);
         assertThat(attempt(1, 2)).isEqualTo("none");
         assertThat(lockIsHeld()).isFalse();
@@ -256,7 +252,7 @@ abstract class StepContract extends TargetContract {
             assertThat(attempt(1, 1)).isEqualTo("none");
             assertThat(lockIsHeld()).isFalse();
 
-            session.acceptIdentity(TargetFixture.REPOSITORY);
+            session.acceptIdentity(TargetFixture.REPOSITORY, "dba", "the server was replaced");
             assertThat(session.call(step(1, 1, "completes"))).isInstanceOf(StepResult.Completed.class);
         } finally {
             sql.run("UPDATE DOM$TARGET SET server_uid = '" + registered + "'");

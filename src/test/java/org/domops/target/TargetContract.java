@@ -1,5 +1,7 @@
 package org.domops.target;
 
+import static org.awaitility.Awaitility.await;
+
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -61,6 +63,26 @@ abstract class TargetContract {
     StepCall step(long taskLogId, int attempt, String procedure, String... arguments) {
         return new StepCall(taskLogId, attempt, Long.toString(RUN), "PROBE", procedure, List.of(arguments), lock(), 7,
                 "BILLING", "CDR_DATA", 2, TargetFixture.REPOSITORY);
+    }
+
+    /** The same as one of several parallel steps of the lane. */
+    StepCall branch(long taskLogId, int attempt, String procedure, String... arguments) {
+        return variant(step(taskLogId, attempt, procedure, arguments), true, StepSettings.NONE);
+    }
+
+    static StepCall variant(StepCall call, boolean branch, StepSettings settings) {
+        return new StepCall(call.taskLogId(), call.attempt(), call.collectFrom(), branch, call.handle(), call.packageName(),
+                call.procedure(), call.arguments(), call.lockName(), call.objectId(), call.objectOwner(), call.objectName(),
+                call.instance(), call.repositoryUuid(), settings);
+    }
+
+    void untilItRuns(long taskLogId) {
+        await().until(() -> attempt(taskLogId, 1).startsWith("R"));
+    }
+
+    /** As messages name the session. */
+    static String named(TargetSession session) {
+        return session.sessionId().replaceFirst(".* connection", "connection");
     }
 
     String attempt(long taskLogId, int attempt) {

@@ -24,6 +24,11 @@ public interface TargetFixture {
     /** Ends what a session runs at the moment; the session lives on. */
     void cancelStatement(TargetSession session);
 
+    /** A session of another user that holds the lock until it is closed. */
+    AutoCloseable holdLockAsAnotherUser(String lock);
+
+    boolean lockIsHeld(String lock);
+
     /** The dialect's code for a duplicate key. */
     int duplicateKey();
 
@@ -32,6 +37,11 @@ public interface TargetFixture {
 
     default TargetSession open() {
         return targets().open(database());
+    }
+
+    /** Of the package that {@link #request} installs. */
+    default String probeSha256() {
+        return Sha256.of(text("probe"));
     }
 
     default InstallRequest request(long runId, String mode, List<Parameter> parameters) {

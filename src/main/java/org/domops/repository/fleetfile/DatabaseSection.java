@@ -14,6 +14,7 @@ final class DatabaseSection {
     private final FleetUpload upload;
     private final MistakeNotes notes;
     private final Names names;
+    private final WindowList windows;
     private final Map<String, Names> namesInEnvironments = new HashMap<>();
 
     DatabaseSection(EnvironmentSection environments, FleetUpload upload, MistakeNotes notes) {
@@ -21,6 +22,7 @@ final class DatabaseSection {
         this.upload = upload;
         this.notes = notes;
         this.names = new Names("database", notes);
+        this.windows = new WindowList(notes);
     }
 
     /** By label, see {@link DatabaseEntry#label()}. */
@@ -36,9 +38,12 @@ final class DatabaseSection {
             String instance = entry.required("instance", Formats.CODE);
             String label = prefix == null || instance == null ? null : prefix + instance;
             boolean isNew = names.define(label, entry.at("name_prefix"));
-            entry.mustHaveSome("environments", "the environments in which the database is, and how to connect there");
+            boolean enabled = entry.enabled();
+            if (enabled) {
+                entry.mustHaveSome("environments", "the environments in which the database is, and how to connect there");
+            }
             entries.add(new DatabaseEntry(
-                    prefix, instance, entry.enabled(), environments(entry, isNew ? prefix : null, instance)));
+                    prefix, instance, enabled, environments(entry, isNew ? prefix : null, instance)));
         }
         return entries;
     }
@@ -48,7 +53,7 @@ final class DatabaseSection {
         List<InEnvironment> entries = new ArrayList<>();
         for (Entry entry : database.entries("environments", "a database's environment",
                 List.of("environment", "environment_code", "instance_suffix", "dialect", "connect_string", "username",
-                        "credential", "enabled"))) {
+                        "credential", "enabled", "parallel", "windows"))) {
             String environment = entry.required("environment", Formats.ENVIRONMENT);
             String code = entry.optional("environment_code", Formats.CODE, null);
             String suffix = entry.optional("instance_suffix", Formats.CODE, null);
@@ -61,7 +66,8 @@ final class DatabaseSection {
             namesInEnvironments.computeIfAbsent(environment, each -> new Names("database name", notes))
                     .define(name, entry.at("environment"));
             entries.add(new InEnvironment(environment, code, suffix, name, dialect, connectString(entry, dialect),
-                    entry.required("username", Formats.USERNAME), credential(entry), entry.enabled()));
+                    entry.required("username", Formats.USERNAME), credential(entry), entry.enabled(),
+                    entry.optional("parallel", ControlFormats.PARALLEL, null), windows.read(entry)));
         }
         return entries;
     }

@@ -27,8 +27,8 @@ final class DialectCoverage {
     void check(OperationEntry operation, String what, Predicate<String> hasSource, Place at) {
         Set<String> noted = new HashSet<>();
         for (OperationEntry.Instance instance : operation.instances()) {
-            for (String label : instance.enabled() ? instance.databases() : List.<String>of()) {
-                for (InEnvironment database : runsOn(operation, label)) {
+            for (OnDatabase on : instance.enabled() ? instance.databases() : List.<OnDatabase>of()) {
+                for (InEnvironment database : on.enabled() ? runsOn(operation, on.label()) : List.<InEnvironment>of()) {
                     String dialect = database.dialect();
                     if (dialect != null && !hasSource.test(dialect) && noted.add(dialect)) {
                         notes.add(at, what + " has no source for dialect " + dialect + ", in which " + operation.name()

@@ -99,6 +99,40 @@ final class Entry {
         return items;
     }
 
+    /**
+     * An item of a list whose items may be written in two ways.
+     *
+     * @param value null where it was written as keys and values
+     * @param entry null where it was written as a single value
+     */
+    record Item<T>(T value, Entry entry, Place at) {
+    }
+
+    /** The scalars and the mappings of the key's list, without those that do not fit. */
+    <T> List<Item<T>> itemsOrEntries(String key, Format<T> format, String each, List<String> known) {
+        List<Item<T>> items = new ArrayList<>();
+        for (Node item : list(key)) {
+            Place at = Place.of(notes.fleetFile(), item);
+            if (item instanceof MappingNode) {
+                items.add(new Item<>(null, new Entry(each, item, notes, known), at));
+            } else {
+                T value = read(item, "an item of '" + key + "' of " + what, format);
+                if (value != null) {
+                    items.add(new Item<>(value, null, at));
+                }
+            }
+        }
+        return items;
+    }
+
+    boolean isList(String key) {
+        return values.get(key) instanceof SequenceNode;
+    }
+
+    boolean isMapping(String key) {
+        return values.get(key) instanceof MappingNode;
+    }
+
     /** Notes a mistake where the list is not there or has nothing in it. */
     void mustHaveSome(String key, String expected) {
         if (!isThere(key) || values.get(key) instanceof SequenceNode list && list.getValue().isEmpty()) {
@@ -108,6 +142,11 @@ final class Entry {
 
     boolean enabled() {
         return Boolean.TRUE.equals(optional("enabled", Formats.TRUE_FALSE, true));
+    }
+
+    /** Without noting anything: for those who ask before the key is read. */
+    boolean isDisabled() {
+        return values.get("enabled") instanceof ScalarNode scalar && "false".equals(scalar.getValue());
     }
 
     private void noteMissing(String key, String expected) {
@@ -136,7 +175,7 @@ final class Entry {
             return null;
         }
         if (!scalar.getTag().startsWith(Tag.PREFIX)) {
-            notes.add(at, name + " has the tag " + scalar.getTag().getValue(),
+            notes.add(at, name + " has " + (format.confidential() ? "a tag" : "the tag " + scalar.getTag().getValue()),
                     "a plain value: tags have no meaning here");
             return null;
         }

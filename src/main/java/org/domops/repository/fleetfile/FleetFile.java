@@ -2,10 +2,14 @@ package org.domops.repository.fleetfile;
 
 import java.util.List;
 
-/** A fleet file without mistakes: everything that is to be in the repository, and nothing else is. */
+/**
+ * A fleet file without mistakes: everything that is to be in the repository, and nothing else is.
+ *
+ * @param warnings what people should know of it; each begins with its place
+ */
 public record FleetFile(
         List<EnvironmentEntry> environments, List<DatabaseEntry> databases, List<PackageEntry> packages,
-        List<OperationEntry> operations, List<ObjectEntry> objects) {
+        List<OperationEntry> operations, List<ObjectEntry> objects, List<String> warnings) {
 
     /**
      * Reads a fleet file and checks all of it.

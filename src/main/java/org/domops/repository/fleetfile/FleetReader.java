@@ -38,7 +38,8 @@ final class FleetReader {
                 new OperationParts(environments.names(), databases.names(), objects, texts, notes),
                 packages, new PackageRules(notes), new DialectCoverage(environmentEntries, databaseEntries, notes),
                 notes);
-        return new FleetFile(
-                environmentEntries, databaseEntries, packageEntries, operations.read(file), objectEntries);
+        List<OperationEntry> operationEntries = operations.read(file);
+        return new FleetFile(environmentEntries, databaseEntries, packageEntries, operationEntries, objectEntries,
+                notes.warnings());
     }
 }

@@ -47,6 +47,9 @@ final class Formats {
             "the name of something that comes with DOM, in lower case, e.g. drop_partition", "[a-z][a-z0-9_]{0,127}");
     static final Format<String> PATH = Format.matching(
             "the path of a file, relative to the folder of the fleet file", "[^\\p{Cntrl}]{1,400}");
+    static final Format<String> DIAGRAM = Format.matching(
+            "the path of a BPMN file, relative to the folder of the fleet file, ending in .bpmn",
+            "[^\\p{Cntrl}]{1,395}\\.bpmn");
     static final Format<String> DESCRIPTION = Format.of(
             "a text of at most 400 bytes", text -> bytes(text) <= 400 ? text : null);
     static final Format<String> VALUE = Format.of(
@@ -55,9 +58,12 @@ final class Formats {
     static final Format<Integer> RUN_ORDER = whole("a whole number from 1 to 1000000", 1, 1_000_000);
     static final Format<Boolean> TRUE_FALSE = Format.of(
             "true or false", text -> Set.of("true", "false").contains(text) ? Boolean.valueOf(text) : null);
+    /** Confidential, as the value itself may be written there by mistake. */
+    static final Format<Boolean> SECRET = TRUE_FALSE.asConfidential();
     static final Format<Duration> DURATION = Format.of(
-            "a duration such as 30m, 2h, 1d, 1h30m or HH:MM:SS, more than none", Formats::duration);
+            "a duration such as 30m, 2h, 1d, 1h30m or HH:MM:SS, more than none and at most 9999 days", Formats::duration);
 
+    private static final Duration LONGEST = Duration.ofDays(9999);
     private static final Pattern UNITS =
             Pattern.compile("(?:(\\d{1,4})d)?(?:(\\d{1,5})h)?(?:(\\d{1,6})m)?(?:(\\d{1,8})s)?");
     private static final Pattern CLOCK = Pattern.compile("(\\d{1,4}):([0-5]\\d):([0-5]\\d)");
@@ -65,7 +71,7 @@ final class Formats {
     private Formats() {
     }
 
-    private static Format<Integer> whole(String expected, int least, int most) {
+    static Format<Integer> whole(String expected, int least, int most) {
         return Format.of(expected, text -> {
             if (!text.matches("\\d{1,9}")) {
                 return null;
@@ -85,7 +91,7 @@ final class Formats {
             duration = Duration.ofDays(number(units, 1)).plusHours(number(units, 2))
                     .plusMinutes(number(units, 3)).plusSeconds(number(units, 4));
         }
-        return duration.isZero() ? null : duration;
+        return duration.isZero() || duration.compareTo(LONGEST) > 0 ? null : duration;
     }
 
     private static long number(Matcher matcher, int group) {

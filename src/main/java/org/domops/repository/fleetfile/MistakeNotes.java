@@ -14,6 +14,7 @@ final class MistakeNotes {
 
     private final String fleetFile;
     private final Set<Mistake> noted = new LinkedHashSet<>();
+    private final Set<String> warnings = new LinkedHashSet<>();
 
     MistakeNotes(String fleetFile) {
         this.fleetFile = fleetFile;
@@ -27,6 +28,15 @@ final class MistakeNotes {
         if (noted.size() < LIMIT) {
             noted.add(new Mistake(at.file(), at.line(), at.column(), message, expected));
         }
+    }
+
+    /** Notes something that people should know and that is no reason to refuse the file. */
+    void warn(Place at, String message) {
+        warnings.add(at.file() + ":" + at.line() + ":" + at.column() + ": " + message);
+    }
+
+    List<String> warnings() {
+        return List.copyOf(warnings);
     }
 
     void throwIfAny() {

@@ -33,6 +33,10 @@ final class Names {
         return true;
     }
 
+    boolean isDefined(String name) {
+        return defined.containsKey(name);
+    }
+
     /** @return whether the name is defined; false, and no further mistake, for null */
     boolean refer(String name, Place at) {
         if (name == null) {

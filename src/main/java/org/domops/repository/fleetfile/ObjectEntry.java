@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Something that operations work on.
  *
- * @param databases the labels of the databases that have it, see {@link DatabaseEntry#label()}
+ * @param databases those that have it
  */
-public record ObjectEntry(ObjectName name, List<String> databases, boolean enabled) {
+public record ObjectEntry(ObjectName name, List<OnDatabase> databases, boolean enabled) {
 }

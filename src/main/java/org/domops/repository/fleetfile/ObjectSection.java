@@ -10,13 +10,13 @@ import java.util.stream.Collectors;
 /** The section {@code objects}, and what a reference to an object means. */
 final class ObjectSection {
 
-    private final Names databases;
+    private final DatabaseList databases;
     private final MistakeNotes notes;
     private final Names names;
     private final Map<String, List<ObjectName>> byQualifiedName = new LinkedHashMap<>();
 
     ObjectSection(Names databases, MistakeNotes notes) {
-        this.databases = databases;
+        this.databases = new DatabaseList(databases, notes);
         this.notes = notes;
         this.names = new Names("object", notes);
     }
@@ -33,7 +33,7 @@ final class ObjectSection {
             if (isKnown && (type == null || names.define(object.toString(), entry.at("name")))) {
                 byQualifiedName.computeIfAbsent(object.qualified(), key -> new ArrayList<>()).add(object);
             }
-            entries.add(new ObjectEntry(object, databases(entry), entry.enabled()));
+            entries.add(new ObjectEntry(object, databases.read(entry, "database of the object"), entry.enabled()));
         }
         return entries;
     }
@@ -58,16 +58,5 @@ final class ObjectSection {
                     Suggestion.expectation(reference, byQualifiedName.keySet()));
         }
         return candidates.size() == 1 ? candidates.get(0) : null;
-    }
-
-    private List<String> databases(Entry object) {
-        Names own = new Names("database of the object", notes);
-        List<String> labels = new ArrayList<>();
-        for (Located<String> label : object.items("databases", Formats.DATABASE)) {
-            if (databases.refer(label.value(), label.at()) && own.define(label.value(), label.at())) {
-                labels.add(label.value());
-            }
-        }
-        return labels;
     }
 }

@@ -4,15 +4,22 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The section {@code operations}. */
 final class OperationSection {
+
+    private static final List<String> KEYS = Stream.of(
+            List.of("name", "package", "iterator", "description", "duration", "enabled", "state_tables", "tasks",
+                    "instances", "environments", "objects", "parameters", ReferencedFiles.DIAGRAM),
+            ControlKeys.CONTROL, ControlKeys.RETRY).flatMap(List::stream).toList();
 
     private final OperationParts parts;
     private final PackageSection packages;
     private final PackageRules rules;
     private final DialectCoverage coverage;
     private final MistakeNotes notes;
+    private final ControlKeys control;
     private final Names names;
     private final Map<String, Located<String>> taskDescriptions = new HashMap<>();
 
@@ -24,14 +31,14 @@ final class OperationSection {
         this.rules = rules;
         this.coverage = coverage;
         this.notes = notes;
+        this.control = new ControlKeys(notes);
         this.names = new Names("operation", notes);
     }
 
     List<OperationEntry> read(Entry file) {
         List<OperationEntry> operations = new ArrayList<>();
         for (Entry entry : file.entries("operations", "an operation",
-                List.of("name", "package", "iterator", "description", "duration", "enabled", "state_tables", "tasks",
-                        "instances", "environments", "objects", "parameters"))) {
+                KEYS)) {
             operations.add(read(entry, packageNamed(entry, "package")));
         }
         return operations;
@@ -40,17 +47,23 @@ final class OperationSection {
     private OperationEntry read(Entry entry, PackageEntry own) {
         String name = entry.required("name", Formats.OPERATION);
         names.define(name, entry.at("name"));
-        PackageEntry iterator = entry.has("iterator") ? packageNamed(entry, "iterator") : own;
+        Entry iteratorKeys = entry.isMapping("iterator") ? entry.entry("iterator", List.of("package", "enabled")) : null;
+        PackageEntry iterator = iteratorKeys != null ? packageNamed(iteratorKeys, "package")
+                : entry.has("iterator") ? packageNamed(entry, "iterator") : own;
+        ControlEntry fleetControl = control.control(entry, ControlEntry.NONE);
         List<Located<OperationEntry.Task>> tasks = parts.tasks(entry);
-        var environments = parts.environments(entry);
+        var environments = parts.environments(entry, fleetControl);
         var instances = parts.instances(entry);
         var objects = parts.objects(entry);
         OperationEntry operation = new OperationEntry(
                 entry.at(), name, own == null ? null : own.name(), iterator == null ? null : iterator.name(),
+                iteratorKeys == null || iteratorKeys.enabled(),
                 entry.optional("description", Formats.DESCRIPTION, null),
-                entry.optional("duration", Formats.DURATION, null), entry.enabled(), parts.stateTables(entry),
+                entry.optional("duration", Formats.DURATION, null), fleetControl, control.retry(entry),
+                entry.enabled(), parts.stateTables(entry),
                 tasks.stream().map(Located::value).toList(), instances, environments, objects,
-                parts.parameters(entry, environments, instances, objects));
+                parts.parameters(entry, environments, instances, objects),
+                parts.diagram(entry));
         check(entry, operation, own, iterator, tasks);
         return operation;
     }
@@ -62,7 +75,7 @@ final class OperationSection {
             tasks.forEach(task -> rules.checkTask(own, task.value().procedure(), task.at()));
             tasks.forEach(task -> checkDescription(own, task));
         }
-        if (iterator != null) {
+        if (iterator != null && operation.iteratorEnabled()) {
             rules.checkIterator(iterator, entry.at(entry.has("iterator") ? "iterator" : "package"));
         }
         if (!operation.enabled()) {

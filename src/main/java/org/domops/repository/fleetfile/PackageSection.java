@@ -21,16 +21,20 @@ final class PackageSection {
 
     List<PackageEntry> read(Entry file) {
         List<PackageEntry> entries = new ArrayList<>();
-        for (Entry entry : file.entries("packages", "a package", List.of("name", "shipped", "sources", "enabled"))) {
+        for (Entry entry : file.entries("packages", "a package", List.of("name", "shipped", "sources", "enabled", "unchecked"))) {
             String name = entry.required("name", Formats.CODE_NAME);
             boolean isNew = names.define(name, entry.at("name"));
             List<PackageSource> sources = new ArrayList<>();
-            for (SourceFile source : texts.of(entry, "a package", null)) {
+            boolean enabled = entry.enabled();
+            boolean unchecked = Boolean.TRUE.equals(entry.optional("unchecked", Formats.TRUE_FALSE, false));
+            // what left the file is disabled, and its sources are deleted
+            boolean gone = !enabled && !entry.has("shipped") && !entry.has("sources");
+            for (SourceFile source : gone ? List.<SourceFile>of() : texts.of(entry, "a package", null)) {
                 // a file that could not be read has been noted
                 sources.add(name == null || source.text().isEmpty()
-                        ? new PackageSource(source, null) : PackageSource.of(name, source, notes));
+                        ? new PackageSource(source, null) : PackageSource.of(name, source, unchecked, notes));
             }
-            PackageEntry read = new PackageEntry(name, entry.enabled(), sources);
+            PackageEntry read = new PackageEntry(name, enabled, unchecked, sources);
             entries.add(read);
             if (isNew) {
                 packages.put(name, read);

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
  * A package's source for one dialect: the specification, a line with only {@code /}, the body.
  *
  * @param file never null
- * @param procedures those of the specification; null only while the file is read, where the specification could not be
+ * @param procedures those of the specification; null where the specification could not be: while the file is read,
+ *     and of a package that is to go unchecked
  */
 public record PackageSource(SourceFile file, List<Procedure> procedures) {
 
@@ -17,12 +18,12 @@ public record PackageSource(SourceFile file, List<Procedure> procedures) {
             "(?is)\\bPACKAGE\\s+BODY\\s+(?:IF\\s+NOT\\s+EXISTS\\s+)?(?:[\"`]?[\\w$#]+[\"`]?\\s*\\.\\s*)?[\"`]?([\\w$#]+)");
 
     /** Reads a source; mistakes in it are noted with their places in the source file. */
-    static PackageSource of(String packageName, SourceFile file, MistakeNotes notes) {
+    static PackageSource of(String packageName, SourceFile file, boolean unchecked, MistakeNotes notes) {
         String text = file.text();
         Matcher slash = SLASH.matcher(text);
         boolean hasBody = slash.find();
         String specification = hasBody ? text.substring(0, slash.start()) : text;
-        List<Procedure> procedures = new SpecificationReader(packageName, file, notes).read(specification);
+        List<Procedure> procedures = new SpecificationReader(packageName, file, unchecked, notes).read(specification);
         if (procedures != null) {
             checkBody(packageName, file, hasBody ? slash.end() : text.length(), notes);
         }

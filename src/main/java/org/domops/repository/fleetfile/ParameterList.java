@@ -31,11 +31,11 @@ final class ParameterList {
         Names names = new Names("parameter", notes);
         List<Parameter> parameters = new ArrayList<>();
         for (Entry entry : operation.entries("parameters", "a parameter",
-                List.of("name", "environment", "value", "object", "instance", "secret", "enabled"))) {
+                List.of("name", "environment", "value", "value_kept", "object", "instance", "secret", "enabled"))) {
             Parameter parameter = parameter(entry);
             parameters.add(parameter);
             if (parameter.name() != null && parameter.environment() != null) {
-                names.define(describe(parameter), entry.at("name"));
+                names.define(parameter.label(), entry.at("name"));
             }
         }
         return parameters;
@@ -49,12 +49,23 @@ final class ParameterList {
         ObjectName object = entry.has("object")
                 ? objects.refer(entry.required("object", Formats.OBJECT), entry.at("object")) : null;
         checkOwn(object, ownObjects, "object", entry.at("object"));
-        if (!entry.has("value")) {
+        boolean secret = Boolean.TRUE.equals(entry.optional("secret", Formats.SECRET, false));
+        boolean kept = Boolean.TRUE.equals(entry.optional("value_kept", Formats.TRUE_FALSE, false));
+        checkValue(entry, secret, kept);
+        return new Parameter(entry.required("name", Formats.PARAMETER), environment, object, instance,
+                entry.optional("value", Formats.VALUE, null), kept, secret, entry.enabled(), entry.at());
+    }
+
+    private void checkValue(Entry entry, boolean secret, boolean kept) {
+        if (kept && entry.has("value")) {
+            notes.add(entry.at("value_kept"), "a parameter has both 'value' and 'value_kept'",
+                    "'value' with a new one, or 'value_kept: true' for the one that the repository has");
+        } else if (kept && !secret) {
+            notes.add(entry.at("value_kept"), "'value_kept' is of a parameter that is not secret",
+                    "'secret: true' beside it, or 'value' with the value: what was secret is not made visible unseen");
+        } else if (!kept && !entry.has("value")) {
             notes.add(entry.at(), "a parameter has no 'value'", "'value': a text or a number; ~ for null");
         }
-        return new Parameter(entry.required("name", Formats.PARAMETER), environment, object, instance,
-                entry.optional("value", Formats.VALUE, null),
-                Boolean.TRUE.equals(entry.optional("secret", Formats.TRUE_FALSE, false)), entry.enabled());
     }
 
     private <T> void checkOwn(T value, List<T> own, String what, Place at) {
@@ -62,11 +73,5 @@ final class ParameterList {
             List<String> known = own.stream().filter(each -> each != null).map(String::valueOf).toList();
             notes.add(at, "the operation has no " + what + " " + value, Suggestion.expectation("" + value, known));
         }
-    }
-
-    private static String describe(Parameter parameter) {
-        return parameter.name() + " in " + parameter.environment()
-                + (parameter.object() == null ? "" : " for " + parameter.object())
-                + (parameter.instance() == null ? "" : " of instance " + parameter.instance());
     }
 }

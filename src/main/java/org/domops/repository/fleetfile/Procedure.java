@@ -16,7 +16,7 @@ public record Procedure(String name, List<Parameter> parameters) {
     }
 
     /** Whether it can be called with this many values. */
-    boolean takes(int arguments) {
+    public boolean takes(int arguments) {
         long needed = parameters.stream().filter(parameter -> !parameter.hasDefault()).count();
         return needed <= arguments && arguments <= parameters.size()
                 && parameters.stream().limit(arguments).allMatch(Parameter::in);

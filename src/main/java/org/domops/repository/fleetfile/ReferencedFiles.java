@@ -1,10 +1,14 @@
 package org.domops.repository.fleetfile;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Finds the source files that a fleet file names, without judging the file. */
 final class ReferencedFiles {
+
+    /** The key of an operation that names its diagram's file. */
+    static final String DIAGRAM = "diagram";
 
     private ReferencedFiles() {
     }
@@ -13,9 +17,12 @@ final class ReferencedFiles {
         MistakeNotes ignored = new MistakeNotes(fileName);
         return YamlTree.of(text, ignored).map(root -> new Entry("the file", root, ignored, List.of()))
                 .map(file -> Stream.concat(
-                                entries(file, "packages"),
-                                entries(file, "operations").flatMap(operation -> entries(operation, "state_tables")))
-                        .flatMap(ReferencedFiles::paths).distinct().toList())
+                                Stream.concat(entries(file, "packages"), entries(file, "operations")
+                                        .flatMap(operation -> entries(operation, "state_tables")))
+                                        .flatMap(ReferencedFiles::paths),
+                                entries(file, "operations").map(operation ->
+                                        operation.optional(DIAGRAM, Formats.PATH, null)).filter(Objects::nonNull))
+                        .distinct().toList())
                 .orElse(List.of());
     }
 

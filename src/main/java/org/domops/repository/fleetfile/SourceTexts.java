@@ -21,6 +21,10 @@ final class SourceTexts {
         this.notes = notes;
     }
 
+    FleetUpload upload() {
+        return upload;
+    }
+
     /**
      * @param what as it reads in a message
      * @param stem the name of a shipped file without dialect; null: the name of what is shipped
@@ -41,16 +45,26 @@ final class SourceTexts {
         if (name == null) {
             return files;
         }
-        String base = "db/operations/" + name + "/" + (stem == null ? name : stem);
-        for (String dialect : Dialect.NAMES) {
-            String path = base + "." + dialect + ".sql";
-            resource(path).ifPresent(text -> files.add(new SourceFile(dialect, path, text)));
-        }
+        files.addAll(shippedFiles(name, stem));
         if (files.isEmpty()) {
-            notes.add(entry.at("shipped"), "DOM comes without " + base + ".<dialect>.sql",
+            notes.add(entry.at("shipped"), "DOM comes without " + base(name, stem) + ".<dialect>.sql",
                     "the name of something shipped, e.g. drop_partition");
         }
         return files;
+    }
+
+    /** What comes with DOM under that name; may be empty. */
+    static List<SourceFile> shippedFiles(String name, String stem) {
+        List<SourceFile> files = new ArrayList<>();
+        for (String dialect : Dialect.NAMES) {
+            String path = base(name, stem) + "." + dialect + ".sql";
+            resource(path).ifPresent(text -> files.add(new SourceFile(dialect, path, text)));
+        }
+        return files;
+    }
+
+    private static String base(String name, String stem) {
+        return "db/operations/" + name + "/" + (stem == null ? name : stem);
     }
 
     private List<SourceFile> own(Entry entry) {

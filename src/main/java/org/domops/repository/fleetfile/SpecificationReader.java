@@ -30,15 +30,18 @@ final class SpecificationReader {
 
     private final String packageName;
     private final SourceFile file;
+    private final boolean unchecked;
     private final MistakeNotes notes;
 
-    SpecificationReader(String packageName, SourceFile file, MistakeNotes notes) {
+    /** @param unchecked whether a text that can't be read is worth a warning only */
+    SpecificationReader(String packageName, SourceFile file, boolean unchecked, MistakeNotes notes) {
         this.packageName = packageName;
         this.file = file;
+        this.unchecked = unchecked;
         this.notes = notes;
     }
 
-    /** The procedures; null, with a mistake noted, when this is not the specification of the package. */
+    /** The procedures; null, with a mistake or a warning noted, when this is not the specification of the package. */
     List<Procedure> read(String specification) {
         String readable = file.dialect().equals(Dialect.MARIADB)
                 ? MariaDbSyntax.blankedIn(specification) : specification;
@@ -108,8 +111,14 @@ final class SpecificationReader {
         Place at = error.matches()
                 ? new Place(file.fileName(), Integer.parseInt(error.group(1)), Integer.parseInt(error.group(2)))
                 : Place.startOf(file.fileName());
-        notes.add(at, "the package specification can't be read: "
-                + (error.matches() ? error.group(3) : e.getMessage()),
-                "a PL/SQL package specification, a line with only '/', and the body");
+        String problem = "the package specification can't be read: "
+                + (error.matches() ? error.group(3) : e.getMessage());
+        if (unchecked) {
+            notes.warn(at, problem + "; package " + packageName + " is unchecked, so whether it has the procedures that "
+                    + "its operations call shows on the targets only");
+            return;
+        }
+        notes.add(at, problem, "a PL/SQL package specification, a line with only '/', and the body; where a target "
+                + "compiles it all the same, 'unchecked: true' of the package takes it unread");
     }
 }

@@ -58,6 +58,8 @@ final class YamlTree {
     /** Without the excerpt that the exception's message has: a line of the file may hold something confidential. */
     private static String problem(MarkedYAMLException e) {
         String problem = e.getProblem() == null ? "not readable" : e.getProblem();
+        // a value that begins with * or ! is taken for the name of an alias or a tag, and may be confidential
+        problem = problem.replaceFirst("(?s)(found (?:undefined alias|undefined tag handle|duplicate anchor)).*", "$1");
         String context = e.getContext() == null ? "" : e.getContext() + ", ";
         return "this is not YAML: " + context + problem;
     }

@@ -1,15 +1,10 @@
 package org.domops.target.mariadb;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.domops.target.InstallRequest;
 import org.domops.target.InstallResult;
 import org.domops.target.InstallResult.Item;
@@ -21,11 +16,6 @@ import org.domops.target.StateTable;
 
 /** Brings a schema up to date for a run. DDL commits by itself, so each part records that it is done only when it is. */
 final class Installation {
-
-    /** Name of DOM's own code in DOM$INSTALLED_CODE and in results. */
-    private static final String OWN_CODE = "DOM";
-    private static final List<String> OWN_FILES =
-            List.of("01_tables.sql", "02_shims.sql", "03_step.sql", "04_dom.sql");
 
     private final long longestWait;
     private final Connection connection;
@@ -90,10 +80,8 @@ final class Installation {
     }
 
     private Item ownCode() throws SQLException, CodeInUse {
-        List<String> texts = OWN_FILES.stream().map(Installation::ownFile).toList();
-        List<SqlScript> scripts = texts.stream().map(SqlScript::parse).toList();
-        List<Created> creates = scripts.stream().flatMap(script -> script.creates().stream()).toList();
-        return code("DOM's own code", OWN_CODE, Sha256.of(String.join("", texts)), scripts, creates);
+        OwnCode own = OwnCode.shipped();
+        return code("DOM's own code", OwnCode.NAME, own.sha256(), own.scripts(), own.creates());
     }
 
     private Item code(String what, String name, String sha256, List<SqlScript> scripts, List<Created> creates)
@@ -102,7 +90,7 @@ final class Installation {
             return new Item(name, sha256, false);
         }
         if (installed.hasTable("DOM$STEP_ATTEMPTS")) {
-            users.requireNone(what, name.equals(OWN_CODE) ? CodeUsers.ANY_PACKAGE : name);
+            users.requireNone(what, name.equals(OwnCode.NAME) ? CodeUsers.ANY_PACKAGE : name);
         }
         installed.forget(name);
         for (SqlScript script : scripts) {
@@ -118,17 +106,5 @@ final class Installation {
             installer.execute("state table " + table.name(), SqlScript.parse(table.ddl()));
         }
         return new Item(table.name(), Sha256.of(table.ddl()), missing);
-    }
-
-    private static String ownFile(String name) {
-        String path = "/db/target/mariadb/" + name;
-        try (InputStream in = Installation.class.getResourceAsStream(path)) {
-            if (in == null) {
-                throw new IllegalStateException("DOM was built without " + path);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().collect(Collectors.joining("\n", "", "\n"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -75,6 +75,12 @@ final class InstalledCode {
         }
     }
 
+    boolean hasColumn(String table, String column) throws SQLException {
+        return !new Questions(connection).list(
+                "SELECT 1 FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = ? AND column_name = ?",
+                table, column).isEmpty();
+    }
+
     /** Hash over what the server made of the objects; null if one is missing. Of tables only the being there counts. */
     private String definition(List<Created> objects) throws SQLException {
         Map<Created, String> present = present();

@@ -7,17 +7,17 @@ import org.domops.target.ConnectionLostException;
 import org.domops.target.ErrorClass;
 import org.domops.target.TargetException;
 
-/** What MariaDB's errors mean to DOM. This is the one list. */
+/** What MariaDB's errors mean to DOM. This is the one list; docs/errors.md is its page. */
 final class MariaDbErrors {
 
     /** Errors of RAISE_APPLICATION_ERROR travel without their sign. */
     private static final int FIRST_RAISED = 20000;
     private static final int LAST_RAISED = 20999;
 
-    private static final int QUERY_INTERRUPTED = 1317;
+    static final int QUERY_INTERRUPTED = 1317;
     static final int LOCK_WAIT_TIMEOUT = 1205;
 
-    private static final Set<Integer> TRANSIENT = Set.of(
+    static final Set<Integer> TRANSIENT = Set.of(
             1020,  // record changed since it was read: innodb_snapshot_isolation
             1040,  // too many connections
             1053,  // the server shuts down
@@ -32,7 +32,7 @@ final class MariaDbErrors {
             1927,  // the connection was killed
             2002, 2003, 2006, 2013, 2055);  // server not reached, or gone
 
-    private static final Set<Integer> AUTHENTICATION = Set.of(
+    static final Set<Integer> AUTHENTICATION = Set.of(
             1044,  // no access to the schema
             1045,  // wrong user or password
             1129, 1130,  // the server blocks or does not allow this host

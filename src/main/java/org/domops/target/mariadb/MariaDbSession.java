@@ -2,14 +2,18 @@ package org.domops.target.mariadb;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
+import org.domops.target.Acceptance;
+import org.domops.target.CheckRequest;
 import org.domops.target.ConnectionLostException;
+import org.domops.target.Finding;
 import org.domops.target.InstallRequest;
 import org.domops.target.InstallResult;
 import org.domops.target.SqlStatementRow;
 import org.domops.target.StepCall;
 import org.domops.target.StepResult;
+import org.domops.target.TargetProperties;
+import org.domops.target.TargetException;
 import org.domops.target.TargetSession;
 
 /** A session of the MariaDB dialect; what it can do is in the classes it hands its connection to. */
@@ -21,9 +25,12 @@ final class MariaDbSession implements TargetSession {
     private final StepBlock steps;
     private final SqlBuffer buffer;
     private final Installation installation;
-    private final TargetIdentity identity;
+    private final TargetAcceptance acceptance;
+    private final TargetCheck check;
+    private final StatementCancel cancel;
+    private final LaneQuiet quiet;
 
-    MariaDbSession(String database, Connection connection, Duration installWait) throws SQLException {
+    MariaDbSession(String database, Connection connection, Login login, TargetProperties properties) throws SQLException {
         this.connection = connection;
         // as the server spells it, which on some systems differs in case from the connect string
         this.schema = connection.getCatalog();
@@ -31,13 +38,30 @@ final class MariaDbSession implements TargetSession {
         this.id = database + " connection " + number;
         this.steps = new StepBlock(connection, id, schema);
         this.buffer = new SqlBuffer(connection);
-        this.identity = new TargetIdentity(connection);
-        this.installation = new Installation(connection, id, schema, identity, installWait);
+        TargetIdentity identity = new TargetIdentity(connection);
+        this.acceptance = new TargetAcceptance(connection, id, schema, properties.installWait());
+        this.check = new TargetCheck(connection, id, schema, properties.installWait());
+        this.installation = new Installation(connection, id, schema, identity, properties.installWait());
+        this.cancel = new StatementCancel(login, connection, id, number);
+        this.quiet = new LaneQuiet(connection, id, properties.quietWait());
     }
 
     @Override
     public StepResult call(StepCall call) {
         return steps.run(call);
+    }
+
+    @Override
+    public boolean cancel() {
+        return cancel.send();
+    }
+
+    @Override
+    public void quieten(String laneLock) {
+        committed("ending the cancelled lane's sessions", () -> {
+            quiet.quieten(laneLock);
+            return null;
+        });
     }
 
     @Override
@@ -60,11 +84,13 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
-    public void acceptIdentity(String repositoryUuid) {
-        committed("registering the target", () -> {
-            identity.register(repositoryUuid);
-            return null;
-        });
+    public Acceptance acceptIdentity(String repositoryUuid, String by, String reason) {
+        return committed("registering the target", () -> acceptance.accept(repositoryUuid, by, reason));
+    }
+
+    @Override
+    public List<Finding> check(CheckRequest request) {
+        return committed("checking the target", () -> check.run(request));
     }
 
     @Override
@@ -113,12 +139,19 @@ final class MariaDbSession implements TargetSession {
             connection.commit();
             return result;
         } catch (SQLException e) {
-            try {
-                connection.rollback();
-            } catch (SQLException second) {
-                e.addSuppressed(second);
-            }
+            rollBack(e);
             throw MariaDbErrors.unexpected(id, doing, e);
+        } catch (TargetException e) {
+            rollBack(e);
+            throw e;
+        }
+    }
+
+    private void rollBack(Exception reason) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
         }
     }
 }

@@ -3,6 +3,7 @@ package org.domops.target.mariadb;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,8 +31,10 @@ final class StepBlock {
               v_last     INT;
               v_message  VARCHAR(4000) CHARACTER SET utf8mb4;
               v_repeated CHAR(1)       CHARACTER SET utf8mb4;
+              v_sha256   CHAR(64)      CHARACTER SET utf8mb4;
             BEGIN
-              DOM$STEP.open_step(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, v_outcome, v_errno, v_message, v_repeated);
+              DOM$STEP.open_step(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                v_outcome, v_errno, v_message, v_repeated, v_sha256);
               IF v_outcome = 'CALL' THEN
                 BEGIN
                   %s(%s);
@@ -52,7 +55,7 @@ final class StepBlock {
                     DOM$STEP.fail_step(?, ?, ?, v_errno, v_message, v_outcome);
                 END;
               END IF;
-              SELECT v_outcome AS "dom$outcome", v_errno, v_message, v_repeated;
+              SELECT v_outcome AS "dom$outcome", v_errno, v_message, v_repeated, v_sha256;
             END;""";
 
     private final Connection connection;
@@ -81,21 +84,26 @@ final class StepBlock {
 
     private static void bind(PreparedStatement statement, StepCall call) throws SQLException {
         List<Object> values = new ArrayList<>(Collections.singletonList(call.taskLogId()));
-        Collections.addAll(values, call.attempt(), call.collectFrom(), call.handle(), call.packageName(), call.procedure(), call.lockName(),
-                call.objectId(), call.objectOwner(), call.objectName(), call.instance(), call.repositoryUuid());
+        Collections.addAll(values, call.attempt(), call.collectFrom(), call.handle(), call.packageName(),
+                call.procedure(), call.lockName(), call.ownLock(), call.objectId(), call.objectOwner(), call.objectName(),
+                call.instance(), call.repositoryUuid(), seconds(call.settings().ddlLockTimeout()));
         values.addAll(call.procedureArguments());
         for (int marks = 0; marks < 2; marks++) {
-            Collections.addAll(values, call.taskLogId(), call.attempt(), call.lockName());
+            Collections.addAll(values, call.taskLogId(), call.attempt(), call.ownLock());
         }
         for (int i = 0; i < values.size(); i++) {
             statement.setObject(i + 1, values.get(i));
         }
     }
 
+    private static Long seconds(Duration timeout) {
+        return timeout == null ? null : timeout.toSeconds();
+    }
+
     private StepResult result(StepCall call, StepOutcome outcome) {
         return switch (outcome.outcome()) {
-            case "COMPLETED" -> new StepResult.Completed(false, outcome.repeated(), session);
-            case "COLLECTED" -> new StepResult.Completed(true, outcome.repeated(), session);
+            case "COMPLETED" -> new StepResult.Completed(false, outcome.repeated(), session, outcome.sha256());
+            case "COLLECTED" -> new StepResult.Completed(true, outcome.repeated(), session, outcome.sha256());
             case "FAILED_NOW" -> failed(outcome, false);
             case "FAILED" -> failed(outcome, true);
             case "REFUSED" -> throw refused(call, outcome);
@@ -105,7 +113,7 @@ final class StepBlock {
 
     private StepResult failed(StepOutcome outcome, boolean collected) {
         return new StepResult.Failed(MariaDbErrors.visibleCode(outcome.errno()), outcome.message(),
-                MariaDbErrors.classify(outcome.errno(), null), collected, outcome.repeated(), session);
+                MariaDbErrors.classify(outcome.errno(), null), collected, outcome.repeated(), session, outcome.sha256());
     }
 
     private TargetException refused(StepCall call, StepOutcome outcome) {
@@ -132,7 +140,7 @@ final class StepBlock {
                     + ": DOM's own code is not in schema " + schema + "; it is installed before a lane's first step", e);
         }
         try {
-            return new StepRecovery(connection).recover(call, e)
+            return new StepRecovery(connection, schema).recover(call, e)
                     .map(recorded -> result(call, recorded))
                     .orElseThrow(() -> MariaDbErrors.unexpected(session,
                             "opening step " + call.taskLogId() + ", attempt " + call.attempt(), e));

@@ -4,8 +4,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** What the block answered; errno and message null if there is no error. */
-record StepOutcome(String outcome, Integer errno, String message, boolean repeated) {
+/** What the block answered; errno and message null if there is no error, sha256 if it is not known. */
+record StepOutcome(String outcome, Integer errno, String message, boolean repeated, String sha256) {
 
     private static final String LABEL = "dom$outcome";
 
@@ -32,6 +32,6 @@ record StepOutcome(String outcome, Integer errno, String message, boolean repeat
     private static StepOutcome read(ResultSet result) throws SQLException {
         result.next();
         return new StepOutcome(result.getString(1), result.getObject(2, Integer.class), result.getString(3),
-                "Y".equals(result.getString(4)));
+                "Y".equals(result.getString(4)), result.getString(5));
     }
 }

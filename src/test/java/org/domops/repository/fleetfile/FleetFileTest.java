@@ -37,9 +37,9 @@ class FleetFileTest {
     @Test
     void tasks_without_a_run_order_follow_each_other_by_tens() {
         assertThat(operation().tasks()).containsExactly(
-                new Task("CREATE_COPY", "Makes the copy", 10, true),
-                new Task("DROP_OLD", null, 20, true),
-                new Task("PUT_BACK", null, 40, true));
+                new Task("CREATE_COPY", "Makes the copy", 10, StepEntry.NONE, true),
+                new Task("DROP_OLD", null, 20, StepEntry.NONE, true),
+                new Task("PUT_BACK", null, 40, StepEntry.NONE, true));
     }
 
     @Test

@@ -31,6 +31,11 @@ class FleetMistakesTest {
     }
 
     @Test
+    void at_least_110_kinds_of_mistakes_are_tried() {
+        assertThat(MistakeCase.all().map(MistakeCase::name)).hasSizeGreaterThanOrEqualTo(110).doesNotHaveDuplicates();
+    }
+
+    @Test
     void all_mistakes_are_reported_together_in_the_order_of_the_file() {
         String yaml = SampleFleet.with("code: PRD", "kode: PRD").replace("dialect: mariadb", "dialect: mysql")
                 .replace("procedure: drop_old", "procedure: drop_odl").replace("[SALES02]}", "[SALES03]}");

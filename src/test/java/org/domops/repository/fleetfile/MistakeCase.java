@@ -29,6 +29,7 @@ record MistakeCase(String name, String yaml, int mistakes, int line, String mess
         operations(cases);
         parameters(cases);
         objects(cases);
+        ControlMistakes.add(cases);
         return cases.all.stream();
     }
 
@@ -162,6 +163,8 @@ record MistakeCase(String name, String yaml, int mistakes, int line, String mess
         cases.whole("parameter of another environment", SampleFleet.with("      - environment: UAT\n    objects", "    objects")
                 .replace("PROD, value: 7", "UAT, value: 7"), 56, "the operation has no environment UAT", "one of PROD");
         cases.add("parameter of another instance", "instance: 2}", "instance: 3}", 58, "the operation has no instance 3", "1, 2");
+        cases.add("value of a secret beside its key", "value: tiger, secret: true", "value: ~, secret: tiger", 59,
+                "'secret' of a parameter does not have the right form (it is not shown", "true or false");
         cases.add("secret is a word", "secret: true", "secret: very", 59, "'secret'", "true or false");
     }
 
@@ -176,7 +179,7 @@ record MistakeCase(String name, String yaml, int mistakes, int line, String mess
                 "can't be 'T4BLE'", "TABLE");
     }
 
-    private static final class Cases {
+    static final class Cases {
 
         private final List<MistakeCase> all = new ArrayList<>();
 

@@ -109,21 +109,21 @@ class PackageSourceTest {
     void a_division_in_a_body_is_not_its_end() {
         MistakeNotes notes = new MistakeNotes("fleet.yaml");
         String source = "CREATE PACKAGE p AS PROCEDURE a; END;\r\n  /  \r\nCREATE PACKAGE BODY p AS BEGIN x := 1\n/ 2; END;\n/";
-        assertThat(PackageSource.of("P", new SourceFile("oracle", "p.sql", source), notes).isReadable()).isTrue();
+        assertThat(PackageSource.of("P", new SourceFile("oracle", "p.sql", source), false, notes).isReadable()).isTrue();
         notes.throwIfAny();
     }
 
     private static List<Procedure> procedures(String dialect, String specification) {
         MistakeNotes notes = new MistakeNotes("fleet.yaml");
         PackageSource source =
-                PackageSource.of("P", new SourceFile(dialect, "packages/p.sql", specification + BODY), notes);
+                PackageSource.of("P", new SourceFile(dialect, "packages/p.sql", specification + BODY), false, notes);
         notes.throwIfAny();
         return source.procedures();
     }
 
     private static List<Mistake> mistakes(String text) {
         MistakeNotes notes = new MistakeNotes("fleet.yaml");
-        PackageSource.of("P", new SourceFile("oracle", "packages/p.sql", text), notes);
+        PackageSource.of("P", new SourceFile("oracle", "packages/p.sql", text), false, notes);
         FleetMistakes refused = catchThrowableOfType(FleetMistakes.class, notes::throwIfAny);
         assertThat(refused).isNotNull();
         return refused.mistakes();

@@ -58,11 +58,11 @@ class MariaDbCrashIT {
             assertThat(again.port()).isEqualTo(server.port());
             try (TargetSession next = fixture.open()) {
                 assertThat(next.call(step(1, "runs", DONE)))
-                        .isEqualTo(new StepResult.Completed(true, false, next.sessionId()));
+                        .isEqualTo(new StepResult.Completed(true, false, next.sessionId(), fixture.probeSha256()));
                 assertThat(next.sqlLog(1, 1)).extracting(SqlStatementRow::sqlText)
                         .containsExactly(DONE.replace("called", "first"));
                 assertThat(next.call(step(2, "commits_then_waits")))
-                        .isEqualTo(new StepResult.Completed(false, true, next.sessionId()));
+                        .isEqualTo(new StepResult.Completed(false, true, next.sessionId(), fixture.probeSha256()));
                 assertThat(next.sqlLog(2, 1)).extracting(SqlStatementRow::status).containsExactly("C", "E", "C");
             }
         }

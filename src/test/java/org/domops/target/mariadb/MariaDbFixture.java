@@ -15,6 +15,7 @@ import org.domops.fleet.EmbeddedDatabase;
 import org.domops.fleet.TestDatabase;
 import org.domops.target.TargetDatabase;
 import org.domops.target.TargetFixture;
+import org.domops.target.TargetProperties;
 import org.domops.target.TargetSession;
 import org.domops.target.Targets;
 
@@ -32,7 +33,7 @@ public final class MariaDbFixture implements TargetFixture {
         this(schema, Duration.ofSeconds(30));
     }
 
-    /** @param installWait how long installs wait for others */
+    /** @param installWait how long installs wait for others, and cancelled lanes for their sessions */
     public MariaDbFixture(String schema, Duration installWait) {
         this(TestDatabase.shared(), schema, installWait);
     }
@@ -40,7 +41,7 @@ public final class MariaDbFixture implements TargetFixture {
     MariaDbFixture(EmbeddedDatabase server, String schema, Duration installWait) {
         this.server = server;
         this.schema = schema;
-        this.targets = new Targets(List.of(new MariaDbDialect(installWait)));
+        this.targets = new Targets(List.of(new MariaDbDialect(new TargetProperties(installWait, installWait))));
         try {
             passwordFile = Files.writeString(Files.createTempFile("dom-test", ".password"), PASSWORD + "\n");
             passwordFile.toFile().deleteOnExit();
@@ -107,6 +108,24 @@ public final class MariaDbFixture implements TargetFixture {
     @Override
     public void killSession(TargetSession session) {
         asSuperuser("KILL CONNECTION " + number(session));
+    }
+
+    @Override
+    public AutoCloseable holdLockAsAnotherUser(String lock) {
+        try {
+            Connection connection = server.superuser();
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SELECT GET_LOCK('" + lock + "', 0)");
+            }
+            return connection;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public boolean lockIsHeld(String lock) {
+        return MariaDbLocks.isHeld(this, lock);
     }
 
     @Override

@@ -1,0 +1,25 @@
+package org.domops.delegate;
+
+import org.domops.run.StepOrder;
+import org.domops.run.StepOutcome;
+import org.domops.target.TargetSession;
+import org.springframework.stereotype.Component;
+
+/** Ends what a cancelled lane still does on its target, and returns when the target confirms. */
+@Component
+class QuietenLane {
+
+    private final StepCalls calls;
+
+    QuietenLane(StepCalls calls) {
+        this.calls = calls;
+    }
+
+    /** @throws org.domops.error.DomException when the target can't be reached, or a session of the lane still lives */
+    StepOutcome execute(StepOrder order, LaneSession lane) {
+        TargetSession session = lane.forObject(order.object() == null ? 0 : order.object().objectId());
+        session.quieten(calls.laneLock(order, session));
+        return new StepOutcome(null, null, false, session.sessionId(), false, false, null,
+                ProcedureCall.statements(order, session));
+    }
+}

@@ -1,0 +1,12 @@
+package org.domops.engine;
+
+/**
+ * Where in the engine a token stands.
+ *
+ * @param processInstanceId the instance whose diagram it is in
+ * @param processDefinitionId the diagram's version
+ * @param activityId the diagram's element
+ * @param branching whether the diagram can have several tokens at once
+ */
+public record TokenPlace(String processInstanceId, String processDefinitionId, String activityId, boolean branching) {
+}

@@ -1,0 +1,121 @@
+package org.domops.run;
+
+import org.domops.engine.Diagrams;
+import org.domops.engine.ExternalTasks;
+import org.domops.engine.Processes;
+import org.domops.engine.StepArrivals;
+import org.domops.log.LaneRow;
+import org.domops.log.RunLanes;
+import org.domops.log.RunLog;
+import org.domops.log.RunRow;
+import org.domops.log.TaskLog;
+import org.domops.log.TaskRow;
+import org.domops.repository.RunRules;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Gives waiting lanes their turn: as many as the run's cap, the caps of their databases and the stop threshold let.
+ *
+ * <p>A crash before the commit leaves them waiting, for the check every second; after it they have their turn, and any
+ * worker fetches them.
+ */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+public class LaneRelease {
+
+    private final RunLog runs;
+    private final RunLanes lanes;
+    private final LaneLife life;
+    private final TaskLog tasks;
+    private final RunRules rules;
+    private final Diagrams diagrams;
+    private final Processes processes;
+    private final ExternalTasks externalTasks;
+    private final StepArrivals arrivals;
+
+    LaneRelease(RunLog runs, RunLanes lanes, LaneLife life, TaskLog tasks, RunRules rules, Diagrams diagrams,
+                Processes processes, ExternalTasks externalTasks, StepArrivals arrivals) {
+        this.runs = runs;
+        this.lanes = lanes;
+        this.life = life;
+        this.tasks = tasks;
+        this.rules = rules;
+        this.diagrams = diagrams;
+        this.processes = processes;
+        this.externalTasks = externalTasks;
+        this.arrivals = arrivals;
+    }
+
+    /** Releases what may be released now, in the order of waves and names. Call it without the run's row locked. */
+    void releaseDue(long runId) {
+        RunRow known = runs.find(runId).orElseThrow();
+        List<LaneRow> waiting = lanes.lockWaiting(runId, known.releasedWave());
+        RunRow run = runs.lock(runId);
+        if (waiting.isEmpty() || !run.open() || run.halted() || life.status(run).stopped()) {
+            return;
+        }
+        int active = lanes.countActive(runId);
+        int most = run.serial() ? 1 : run.parallel() == null ? Integer.MAX_VALUE : run.parallel();
+        boolean any = false;
+        for (LaneRow lane : waiting) {
+            if (active >= most) {
+                break;
+            }
+            if (!lane.halted() && databaseHasRoom(lane, run)) {
+                active++;
+                release(lane, run, active);
+                any = true;
+            }
+        }
+        if (any) {
+            life.recompute(runId);
+            AfterCommit.run(arrivals::wake);
+        }
+    }
+
+    /** Under the lock of the database's row, so that two runs don't take the last place both. */
+    private boolean databaseHasRoom(LaneRow lane, RunRow run) {
+        Optional<Integer> most = rules.lockParallel(lane.key().databaseId(), run.environmentId());
+        boolean room = most.isEmpty() || lanes.countActiveOn(lane.key().databaseId()) < most.get();
+        String waitingFor = room ? null : "its turn: " + lane.database() + " takes " + most.get()
+                + (most.get() == 1 ? " lane" : " lanes") + " at once";
+        if (!Objects.equals(waitingFor, lane.waitingFor())) {
+            lanes.waitingFor(lane.key(), waitingFor);
+        }
+        return room;
+    }
+
+    private void release(LaneRow lane, RunRow run, int number) {
+        if (lane.processInstanceId() != null) {
+            lanes.released(lane.key(), lane.processInstanceId());
+            List<String> tokens = tasks.unfinished(lane.key()).stream().map(TaskRow::externalTaskId)
+                    .filter(Objects::nonNull).toList();
+            externalTasks.retry(tokens);
+            externalTasks.release(tokens);
+            return;
+        }
+        // below the lanes that have begun, whose tokens have 0; so the first lanes of all runs come before the second
+        lanes.released(lane.key(), start(lane, run, -number));
+    }
+
+    /** A new instance for a lane that is being cancelled and has lost its own. Its row is locked. */
+    void startCancelled(LaneRow lane) {
+        lanes.released(lane.key(), start(lane, runs.find(lane.key().runId()).orElseThrow(), 0));
+    }
+
+    private String start(LaneRow lane, RunRow run, int priority) {
+        return processes.startLane(run.id(), Map.of(
+                "databaseId", lane.key().databaseId(),
+                "database", lane.database(),
+                "operation", run.operation(),
+                "operationVersion", diagrams.byId(run.processDefinitionId()).version(),
+                "priority", priority));
+    }
+}

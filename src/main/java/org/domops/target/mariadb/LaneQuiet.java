@@ -1,0 +1,109 @@
+package org.domops.target.mariadb;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.domops.error.DomCode;
+import org.domops.target.ErrorClass;
+import org.domops.target.TargetException;
+
+/**
+ * Ends what still works for a cancelled lane. MariaDB lets go of a dead session's locks of GET_LOCK only when its
+ * transaction is rolled back, so to get the lock is to know that; no privilege is needed to see transactions.
+ */
+final class LaneQuiet {
+
+    private static final int NO_SUCH_SESSION = 1094;
+    private static final int NOT_OWNER_OF_SESSION = 1095;
+
+    private final Connection connection;
+    private final String session;
+    private final Duration longestWait;
+    private final OpenAttempts attempts;
+    private final Sessions sessions;
+
+    LaneQuiet(Connection connection, String session, Duration longestWait) {
+        this.connection = connection;
+        this.session = session;
+        this.longestWait = longestWait;
+        this.attempts = new OpenAttempts(connection);
+        this.sessions = new Sessions(connection);
+    }
+
+    void quieten(String laneLock) throws SQLException {
+        connection.rollback();
+        long deadline = System.nanoTime() + longestWait.toNanos();
+        if (!new InstalledCode(connection).hasTable("DOM$STEP_ATTEMPTS")) {
+            return;
+        }
+        List<String> known = new ArrayList<>(List.of(laneLock));
+        known.addAll(attempts.locks(laneLock));
+        for (String lock : known) {
+            kill(lock);
+        }
+        try (HeldLocks held = new HeldLocks(connection)) {
+            take(held, laneLock, deadline);
+            // a branch may have been opened before we had the lane's lock, none is opened after
+            for (String lock : attempts.locks(laneLock)) {
+                if (!lock.equals(laneLock)) {
+                    take(held, lock, deadline);
+                }
+            }
+            attempts.cancel(laneLock);
+            connection.commit();
+        }
+    }
+
+    private void take(HeldLocks held, String lock, long deadline) throws SQLException {
+        do {
+            kill(lock);
+            if (held.take(lock, 1)) {
+                return;
+            }
+        } while (System.nanoTime() < deadline);
+        throw former(lock, "still lives; its transaction is perhaps being rolled back", null);
+    }
+
+    private void kill(String lock) throws SQLException {
+        Long holder = holder(lock);
+        if (holder == null) {
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("KILL SOFT CONNECTION " + holder);
+        } catch (SQLException e) {
+            if (e.getErrorCode() == NOT_OWNER_OF_SESSION) {
+                throw former(lock, "is another user's, so only an administrator can end it", e);
+            }
+            if (e.getErrorCode() != NO_SUCH_SESSION) {
+                throw e;
+            }
+        }
+    }
+
+    /** Null: nobody. */
+    private Long holder(String lock) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT IS_USED_LOCK(?), CONNECTION_ID()")) {
+            statement.setString(1, lock);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                Long holder = row.getObject(1, Long.class);
+                if (holder != null && holder == row.getLong(2)) {
+                    throw new TargetException(DomCode.LOCK_ALREADY_OWNED, ErrorClass.PERMANENT, session
+                            + ": this session itself holds the lock " + lock + " of the lane to be cancelled", null);
+                }
+                return holder;
+            }
+        }
+    }
+
+    private TargetException former(String lock, String why, SQLException cause) throws SQLException {
+        return new TargetException(DomCode.FORMER_SESSION, ErrorClass.TRANSIENT, session + ": the session that holds the lock "
+                + lock + " of the cancelled lane " + why + ": " + sessions.ofLock(lock), cause);
+    }
+}

@@ -1,0 +1,43 @@
+package org.domops.target.mariadb;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/** Cancels what a session runs, over a second connection: the session's own is busy. */
+final class StatementCancel {
+
+    private static final System.Logger LOG = System.getLogger(StatementCancel.class.getName());
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
+
+    private final Login login;
+    private final Connection busy;
+    private final String session;
+    private final long number;
+
+    /** @param number of the connection on its server */
+    StatementCancel(Login login, Connection busy, String session, long number) {
+        this.login = login;
+        this.busy = busy;
+        this.session = session;
+        this.number = number;
+    }
+
+    /** False if it could not be sent. Soft: the repair of a table that would be left broken is not interrupted. */
+    boolean send() {
+        try {
+            if (busy.isClosed()) {
+                // after a restart of the server the number may be another session's
+                return false;
+            }
+            try (Connection second = login.connect(LONGEST_ANSWER); Statement statement = second.createStatement()) {
+                statement.execute("KILL SOFT QUERY " + number);
+                return true;
+            }
+        } catch (SQLException e) {
+            LOG.log(System.Logger.Level.WARNING, session + ": its statement could not be cancelled: " + MariaDbErrors.text(e));
+            return false;
+        }
+    }
+}
