@@ -43,7 +43,7 @@ record WrongCommandLine(String line, int status, String label, String message) {
                 usage("server --port 65536", "65536"),
                 usage("server --port http", "'http' is not an int"),
                 usage("server --sql-port -1", "expected 1 to 65535"),
-                usage("server --data", "Expected parameter for option '--data'"),
+                usage("server --data", "Missing required parameter for option '--data'"),
                 usage("server now", "Unmatched argument at index 1: 'now'"),
                 usage("demo --port 99999", "99999"));
     }
@@ -53,7 +53,7 @@ record WrongCommandLine(String line, int status, String label, String message) {
                 usage("run", "Missing required parameters: 'OPERATION', 'ENVIRONMENT'"),
                 usage("run drop-partition", "Missing required parameter: 'ENVIRONMENT'"),
                 usage("run drop-partition PROD UAT", "Unmatched argument at index 3: 'UAT'"),
-                usage("run drop-partition PROD --instance", "Expected parameter for option '--instance'"),
+                usage("run drop-partition PROD --instance", "Missing required parameter for option '--instance'"),
                 usage("run drop-partition PROD --instance one", "'one' is not an int"),
                 usage("run drop-partition PROD --instance 1.5", "'1.5' is not an int"),
                 usage("run drop-partition PROD --wach", "Unknown option: '--wach'"),
@@ -81,7 +81,7 @@ record WrongCommandLine(String line, int status, String label, String message) {
                 usage("resume --database X1", "Missing required parameter: 'RUN'"),
                 usage("resume 57 --force", "Unknown option: '--force'"),
                 usage("cancel 57 --force", "--force needs a reason"),
-                usage("cancel 57 --reason", "Expected parameter for option '--reason'"),
+                usage("cancel 57 --reason", "Missing required parameter for option '--reason'"),
                 usage("skip 57", "Missing required options and parameters: '--reason=TEXT', 'DATABASE'"),
                 usage("skip 57 SALESPRD02", "Missing required option: '--reason=TEXT'"),
                 usage("step done 57 SALESPRD02 REPOPULATE", "Missing required option: '--reason=TEXT'"),
@@ -96,14 +96,14 @@ record WrongCommandLine(String line, int status, String label, String message) {
                 usage("runs --url http://user:secret@host", "is not a server's address"),
                 usage("runs --url http://host?query", "is not a server's address"),
                 usage("runs --url http://ho{st", "is not an address"),
-                usage("runs --user", "Expected parameter for option '--user'"));
+                usage("runs --user", "Missing required parameter for option '--user'"));
     }
 
     private static List<WrongCommandLine> files() {
         return List.of(
                 usage("apply", "Missing required option: '--file=FILE'"),
                 usage("apply fleet.yaml", "Missing required option: '--file=FILE'"),
-                usage("apply -f", "Expected parameter for option '--file'"),
-                usage("apply -f a.yaml -f b.yaml", "'--file' should be specified only once"));
+                usage("apply -f", "Missing required parameter for option '--file'"),
+                usage("apply -f a.yaml -f b.yaml", "should be specified only once"));
     }
 }
