@@ -124,9 +124,9 @@ record WrongRequest(String name, String method, String path, String type, String
             cases.send("POST", "/api/runs/{run}/" + action, JSON, "[]", 400, -20200, "an object");
             cases.send("GET", "/api/runs/{run}/" + action, null, null, 405, -20217, "expected POST");
         }
-        cases.send("POST", "/api/runs/{run}/skip", JSON, "{\"database\":\"PROBETST01\"}", 400, -20200, "reason");
+        cases.send("POST", "/api/runs/{run}/skip", JSON, "{\"database\":\"PROBETST01\"}", 400, -20261, "reason");
         cases.send("POST", "/api/runs/{run}/skip", JSON, "{\"reason\":\"r\"}", 400, -20200, "database");
-        cases.send("POST", "/api/runs/{run}/cancel", JSON, "{\"force\":true}", 400, -20200, "reason");
+        cases.send("POST", "/api/runs/{run}/cancel", JSON, "{\"force\":true}", 400, -20261, "reason");
         cases.send("POST", "/api/runs/{run}/cancel", JSON, "{\"force\":\"perhaps\"}", 400, -20200, "force: expected true or false");
         for (String action : List.of("steps/done", "steps/retry")) {
             cases.send("POST", "/api/runs/{run}/" + action, JSON, null, 400, -20200, "no body");
@@ -134,7 +134,7 @@ record WrongRequest(String name, String method, String path, String type, String
             cases.send("POST", "/api/runs/999999/" + action, JSON,
                     "{\"database\":\"PROBETST01\",\"task\":\"TASK_ONE\",\"reason\":\"r\"}", 404, -20202, "999999");
         }
-        cases.send("POST", "/api/runs/{run}/steps/done", JSON, "{\"database\":\"PROBETST01\",\"task\":\"TASK_ONE\"}", 400, -20200, "reason");
+        cases.send("POST", "/api/runs/{run}/steps/done", JSON, "{\"database\":\"PROBETST01\",\"task\":\"TASK_ONE\"}", 400, -20261, "reason");
     }
 
     private static void pages(Cases cases) {
