@@ -67,7 +67,8 @@ public class ApplyFleet {
     }
 
     /**
-     * Tells what {@link #apply(FleetUpload)} would change, in the same words; what it did for that is rolled back.
+     * Tells what {@link #apply(FleetUpload)} would change, in the same words. It does all of it and rolls it
+     * back, so that diagrams and whatever else the database or the engine would refuse are found, too.
      *
      * @throws FleetMistakes as {@link #apply(FleetUpload)}
      */
@@ -80,7 +81,7 @@ public class ApplyFleet {
     }
 
     private FleetDifference difference(FleetFile file) {
-        TableSync sync = new TableSync(jdbc, false);
+        TableSync sync = new TableSync(jdbc);
         FleetRows places = FleetRows.apply(file, sync);
         OperationRows.apply(file, places, sync);
         List<String> changes = new ArrayList<>(sync.changes());

@@ -21,17 +21,13 @@ final class TableSync {
     private final JdbcTemplate batches;
     private final ChangeWords words = new ChangeWords();
     private final List<String> changes = new ArrayList<>();
-    private final boolean preview;
-    private long lastPreviewId;
 
     private record Stored(long id, List<Object> values) {
     }
 
-    /** @param preview true: nothing is written, and rows that would be new have negative ids */
-    TableSync(JdbcTemplate jdbc, boolean preview) {
+    TableSync(JdbcTemplate jdbc) {
         this.jdbc = JdbcClient.create(jdbc);
         this.batches = jdbc;
-        this.preview = preview;
     }
 
     /** In words, in the order in which they were made. */
@@ -53,7 +49,7 @@ final class TableSync {
         }
         different.forEach((key, values) -> update(wanted, key, stored.get(key), values));
         insert(wanted, stored.keySet());
-        return new DefinitionRows(ids(wanted, stored));
+        return new DefinitionRows(ids(wanted));
     }
 
     /** Positions of the rows that shall keep a value and are not stored. */
@@ -82,22 +78,15 @@ final class TableSync {
         return different;
     }
 
-    private Map<List<Object>, Long> ids(WantedRows wanted, Map<List<Object>, Stored> stored) {
+    private Map<List<Object>, Long> ids(WantedRows wanted) {
         Map<List<Object>, Long> ids = new HashMap<>();
-        if (preview) {
-            stored.forEach((key, row) -> ids.put(key, row.id()));
-            wanted.rows().keySet().forEach(key -> ids.computeIfAbsent(key, added -> --lastPreviewId));
-            return ids;
-        }
         // read again rather than asked of the driver: generated keys differ from vendor to vendor
         read(wanted.table()).forEach((key, row) -> ids.put(key, row.id()));
         return ids;
     }
 
     private void write(String statement, Object... binds) {
-        if (!preview) {
-            jdbc.sql(statement).params(binds).update();
-        }
+        jdbc.sql(statement).params(binds).update();
     }
 
     private void leave(WantedRows wanted, List<Object> key, Stored row) {
@@ -127,9 +116,7 @@ final class TableSync {
                 changes.add(wanted.subject(key) + ": added" + (isDisabled(wanted.table(), values) ? ", disabled" : ""));
             }
         });
-        if (!preview) {
-            batches.batchUpdate(wanted.table().insert(), rows);
-        }
+        batches.batchUpdate(wanted.table().insert(), rows);
     }
 
     private static boolean isDisabled(DefinitionTable table, List<Object> values) {
