@@ -48,10 +48,6 @@ public final class Hint {
             case FLEET_IN_USE -> "stop the other demo, or choose another folder or port";
             case FLEET_START_FAILED -> "the log in the database's folder says why";
             case NO_PACKAGE_SOURCE -> "name a source for that dialect in the fleet file";
-            case FLEET_CHANGED -> "look at the difference anew with 'dom apply -f fleet.yaml --dry-run', then apply again";
-            case EXPORT_REFUSED -> "name a folder that is empty, or not there yet, and can be written to";
-            case BAD_ARGUMENT -> "mend the argument in the diagram, deploy it, and start the run again";
-            case BAD_DIAGRAM -> "mend the element that is named, in Camunda Modeler, and deploy the diagram again";
             case PORT_IN_USE -> "stop what uses it, or choose another with --port";
             case DATA_FOLDER_IN_USE ->
                     "one process at a time: stop the one that is named, or take another folder ('dom server --data FOLDER')";
