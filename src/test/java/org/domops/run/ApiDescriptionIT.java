@@ -5,7 +5,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.context.ApplicationContext;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -48,7 +47,7 @@ class ApiDescriptionIT {
     @Test
     void every_resource_of_the_api_is_described_with_its_errors() {
         List<String> mapped = new ArrayList<>();
-        dom.bean(ApplicationContext.class).getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class).getHandlerMethods().forEach((info, method) -> {
+        dom.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class).getHandlerMethods().forEach((info, method) -> {
             if (method.getBeanType().getPackageName().equals("org.domops.web")) {
                 mapped.addAll(operations(info));
             }
