@@ -6,6 +6,7 @@ import org.domops.client.Refusal;
 import org.domops.console.Cell;
 import org.domops.console.Colour;
 import org.domops.console.Console;
+import org.domops.console.Wrap;
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
 
@@ -22,6 +23,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What people see of an error: one line with its code, a hint, and never a stack trace. */
 final class ErrorLines implements IExecutionExceptionHandler, IParameterExceptionHandler {
+
+    private static final int NARROWEST = 20;
 
     private final Console console;
     private final boolean debug;
@@ -67,12 +70,18 @@ final class ErrorLines implements IExecutionExceptionHandler, IParameterExceptio
     private void print(String label, String message, List<Mistake> mistakes) {
         // a message that lists the mistakes itself is cut: they follow
         String words = mistakes.isEmpty() ? message : message.lines().findFirst().orElse(message);
-        console.error(console.paint(label, Colour.RED) + " " + Cell.of(words).text());
-        mistakes.forEach(mistake -> console.error("  " + Cell.of(mistake.text()).text()));
+        List<String> lines = Wrap.lines(label + " " + Cell.of(words).text(), console.width());
+        console.error(console.paint(label, Colour.RED) + lines.get(0).substring(label.length()));
+        lines.subList(1, lines.size()).forEach(this::indented);
+        mistakes.forEach(mistake -> indented(Cell.of(mistake.text()).text()));
     }
 
     private void hint(String text) {
-        console.error("  " + text);
+        indented(text);
+    }
+
+    private void indented(String text) {
+        Wrap.lines(text, Math.max(NARROWEST, console.width() - 2)).forEach(line -> console.error("  " + line));
     }
 
     private static String label(DomException e) {

@@ -2,6 +2,7 @@ package org.domops.cli;
 
 import org.domops.client.Refusal;
 import org.domops.console.ProgramName;
+import org.domops.error.DomCode;
 import org.domops.error.DomException;
 import org.domops.error.Hint;
 
@@ -16,7 +17,12 @@ final class Hints {
     /** The server's own hint, if it gave one: it may know codes that this version does not. */
     static Optional<String> of(DomException e) {
         Optional<String> hint = e instanceof Refusal refusal ? refusal.hint() : Optional.empty();
-        return hint.or(() -> e instanceof Refusal refusal && !refusal.known() ? Optional.empty() : Hint.of(e.code()))
+        return hint.or(() -> silent(e) ? Optional.empty() : Hint.of(e.code()))
                 .map(text -> text.replace("'dom ", "'" + ProgramName.typed() + " "));
+    }
+
+    /** About a code that this version does not know there is nothing to say, and a local refusal says what was expected. */
+    private static boolean silent(DomException e) {
+        return e instanceof Refusal refusal ? !refusal.known() : e.code() == DomCode.INVALID_REQUEST;
     }
 }

@@ -84,7 +84,9 @@ final class LiveFrame {
         Instant from = runs ? lane.stepStart() : lane.lastStart();
         String elapsed = from == null ? "" : Durations.words(Duration.between(from, runs ? now : lane.end()));
         String message = lane.waitingFor() != null ? "waits for " + lane.waitingFor() : lane.statusMessage();
-        return new Cell[] {Cell.of(lane.database()), Status.cell(lane.status()), Cell.of(lane.object()),
+        // where the message has no room, that it waits must still be seen
+        Cell status = lane.waitingFor() == null ? Status.cell(lane.status()) : new Cell(lane.status() + " waits", Colour.YELLOW);
+        return new Cell[] {Cell.of(lane.database()), status, Cell.of(lane.object()),
                 Cell.of(lane.iteration() > 0 ? lane.iteration() : null), Cell.of(lane.procedure()), Cell.of(elapsed),
                 Cell.of(lane.rows() == null ? null : Numbers.of(lane.rows())),
                 new Cell(lane.failures() == 0 ? "" : String.valueOf(lane.failures()), Colour.RED), Cell.of(message)};

@@ -7,11 +7,15 @@ import org.domops.console.Cell;
 import org.domops.console.Console;
 import org.domops.console.Status;
 import org.domops.console.Table;
+import org.domops.console.Wrap;
 
 import java.time.Clock;
+import java.util.List;
 
 /** A run with its lanes on a console. */
 final class RunReport {
+
+    private static final String INDENT = " ".repeat("started  ".length());
 
     private final Console console;
     private final Clock clock;
@@ -26,7 +30,7 @@ final class RunReport {
                 + ("T".equals(run.mode()) ? ", test mode" : "") + ", started by " + run.startedBy());
         String message = Cell.of(run.statusMessage()).text();
         console.line("status   " + console.paint(Status.cell(run.status())) + (message.isEmpty() ? "" : ": " + message));
-        console.line("started  " + console.time(run.start())
+        wrapped("started  " + console.time(run.start())
                 + (run.restart() == null ? "" : ", restarted " + console.time(run.restart()))
                 + (run.end() == null ? "" : ", ended " + console.time(run.end())) + " (" + console.zone() + "); "
                 + (run.end() == null ? "at it for " : "took ")
@@ -42,6 +46,12 @@ final class RunReport {
             console.line("what happened:                           " + ProgramName.typed() + " logs " + run.id());
             console.line("when it is mended, what is left goes on: " + run.command());
         }
+    }
+
+    private void wrapped(String text) {
+        List<String> parts = Wrap.lines(text, console.width() - INDENT.length());
+        console.line(parts.get(0));
+        parts.subList(1, parts.size()).forEach(part -> console.line(INDENT + part));
     }
 
     private void lanes(Run run) {

@@ -49,11 +49,16 @@ final class ServerOptions {
             URI address = URI.create(text);
             boolean http = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
             if (!http || address.getHost() == null || address.getUserInfo() != null || address.getQuery() != null) {
-                throw new DomException(DomCode.INVALID_REQUEST, "'" + text + "' is not a server's address" + expected);
+                throw new DomException(DomCode.INVALID_REQUEST, "'" + shown(text) + "' is not a server's address" + expected);
             }
             return address;
         } catch (IllegalArgumentException e) {
-            throw new DomException(DomCode.INVALID_REQUEST, "'" + text + "' is not an address" + expected, e);
+            throw new DomException(DomCode.INVALID_REQUEST, "'" + shown(text) + "' is not an address" + expected, e);
         }
+    }
+
+    /** A password in an address is not for the screen, nor for the log that a script writes. */
+    private static String shown(String address) {
+        return address.replaceFirst("//[^/]*@", "//…@");
     }
 }

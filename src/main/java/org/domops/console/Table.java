@@ -3,14 +3,18 @@ package org.domops.console;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Rows with aligned columns. The last column is as wide as the console leaves room for; what is longer goes on below it.
+ * Where even the others don't fit, the columns that do are the table, and the rest goes below each row.
  * A heading that starts with {@code >} is of a column aligned to the right.
  */
 public final class Table {
 
     private static final String GAP = "  ";
+    private static final String INDENT = "    ";
     private static final int NARROWEST_LAST_COLUMN = 24;
 
     private final List<String> headings;
@@ -40,6 +44,11 @@ public final class Table {
         for (int i = 0; i < widths.length - 1; i++) {
             before += widths[i] + GAP.length();
         }
+        int wanted = Math.min(NARROWEST_LAST_COLUMN, widths[widths.length - 1]);
+        if (before + wanted > console.width()) {
+            printFolded(console, widths);
+            return;
+        }
         int last = Math.max(NARROWEST_LAST_COLUMN, console.width() - before);
         console.line(line(console, headings.stream().map(h -> new Cell(h, Colour.BOLD)).toList(), widths));
         for (List<Cell> row : rows) {
@@ -50,6 +59,25 @@ public final class Table {
             console.line(line(console, first, widths));
             for (String part : parts.subList(1, parts.size())) {
                 console.line(" ".repeat(before) + console.paint(new Cell(part, end.colour())));
+            }
+        }
+    }
+
+    /** What does not fit beside the first columns goes below them, each value with its heading. */
+    private void printFolded(Console console, int[] widths) {
+        int fit = 1;
+        for (int used = widths[0]; fit < widths.length && used + GAP.length() + widths[fit] <= console.width(); fit++) {
+            used += GAP.length() + widths[fit];
+        }
+        int columns = fit;
+        console.line(line(console, headings.stream().limit(columns).map(h -> new Cell(h, Colour.BOLD)).toList(), widths));
+        for (List<Cell> row : rows) {
+            console.line(line(console, row.subList(0, columns), widths));
+            String rest = IntStream.range(columns, row.size()).filter(i -> !row.get(i).text().isEmpty())
+                    .mapToObj(i -> headings.get(i) + " " + row.get(i).text()).collect(Collectors.joining("; "));
+            if (!rest.isEmpty()) {
+                Wrap.lines(rest, Math.max(NARROWEST_LAST_COLUMN, console.width() - INDENT.length()))
+                        .forEach(part -> console.line(INDENT + part));
             }
         }
     }

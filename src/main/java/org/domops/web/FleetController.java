@@ -1,5 +1,7 @@
 package org.domops.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.domops.repository.ApplyFleet;
 import org.domops.repository.ExportFleet;
 import org.domops.repository.FleetDifference;
@@ -17,6 +19,7 @@ import java.util.List;
 /** The repository's definitions as one resource: the fleet file. */
 @RestController
 @RequestMapping("/api/fleet")
+@Tag(name = "Definitions", description = "What there is: the fleet file, and what it would mean.")
 class FleetController {
 
     private final ApplyFleet apply;
@@ -29,6 +32,7 @@ class FleetController {
 
     /** The repository as a fleet file, with the sources that it names by their paths. */
     @GetMapping
+    @Operation(summary = "The repository as a fleet file", description = "With its sources; applying it changes nothing.")
     FleetExport get() {
         return export.export();
     }
@@ -41,6 +45,7 @@ class FleetController {
      *     applied. Null: whatever it is
      */
     @PutMapping
+    @Operation(summary = "Apply a fleet file", description = "Whole, or nothing of it; answers with what was changed.")
     Difference put(@RequestBody FleetUpload upload, @RequestParam(defaultValue = "false") boolean dryRun,
             @RequestParam(required = false) String difference) {
         return Difference.of(dryRun ? apply.preview(upload) : apply.apply(upload, difference), dryRun);

@@ -49,7 +49,7 @@ public record Problem(
     private static int status(DomCode code) {
         return switch (code) {
             case NO_SUCH_RUN, NO_SUCH_RESOURCE -> 404;
-            case INVALID_REQUEST, INVALID_FLEET_FILE, BAD_RUN_MODE, BAD_RESTART_MODE -> 400;
+            case INVALID_REQUEST, INVALID_FLEET_FILE, BAD_RUN_MODE, BAD_RESTART_MODE, REASON_MISSING -> 400;
             case NOT_AUTHENTICATED -> 401;
             case NOT_ALLOWED -> 403;
             case WRONG_METHOD -> 405;

@@ -48,6 +48,19 @@ final class DomHttp {
         }
     }
 
+    /** A page that is no JSON. */
+    String text(String path) {
+        try {
+            return client.send(HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", authorization).build(),
+                    BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     Answer get(String path) {
         return send("GET", path, null);
     }

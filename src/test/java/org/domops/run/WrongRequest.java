@@ -43,9 +43,9 @@ record WrongRequest(String name, String method, String path, String type, String
             cases.add(new WrongRequest("no login: " + path, path.equals(START) ? "POST" : "GET", path, JSON, null,
                     path.equals(START) ? "{}" : null, null, 401, -20213, "No user and password"));
         }
-        cases.add(new WrongRequest("wrong password", "GET", "/api/runs", null, null, null, "admin:wrong", 401, -20213, "is not right"));
+        cases.add(new WrongRequest("wrong password", "GET", "/api/runs", null, null, null, "clerk:wrong", 401, -20213, "is not right"));
         cases.add(new WrongRequest("unknown user", "GET", "/api/runs", null, null, null, "nobody:x", 401, -20213, "is not right"));
-        cases.add(new WrongRequest("login without a colon", "GET", "/api/runs", null, null, null, "admin", 401, -20213, "is not right"));
+        cases.add(new WrongRequest("login without a colon", "GET", "/api/runs", null, null, null, "clerk", 401, -20213, "is not right"));
         cases.add(new WrongRequest("a user without authorizations", "POST", "/api/runs", JSON, null, order("probe", "TEST"),
                 "guest:of-guest", 403, -20215, "guest may not start runs"));
         cases.add(new WrongRequest("a user who may not see the process", "POST", START, JSON, null, "{}", "guest:of-guest", 404, -20216, "dom-run"));
@@ -124,9 +124,9 @@ record WrongRequest(String name, String method, String path, String type, String
             cases.send("POST", "/api/runs/{run}/" + action, JSON, "[]", 400, -20200, "an object");
             cases.send("GET", "/api/runs/{run}/" + action, null, null, 405, -20217, "expected POST");
         }
-        cases.send("POST", "/api/runs/{run}/skip", JSON, "{\"database\":\"PROBETST01\"}", 400, -20200, "reason");
+        cases.send("POST", "/api/runs/{run}/skip", JSON, "{\"database\":\"PROBETST01\"}", 400, -20261, "reason");
         cases.send("POST", "/api/runs/{run}/skip", JSON, "{\"reason\":\"r\"}", 400, -20200, "database");
-        cases.send("POST", "/api/runs/{run}/cancel", JSON, "{\"force\":true}", 400, -20200, "reason");
+        cases.send("POST", "/api/runs/{run}/cancel", JSON, "{\"force\":true}", 400, -20261, "reason");
         cases.send("POST", "/api/runs/{run}/cancel", JSON, "{\"force\":\"perhaps\"}", 400, -20200, "force: expected true or false");
         for (String action : List.of("steps/done", "steps/retry")) {
             cases.send("POST", "/api/runs/{run}/" + action, JSON, null, 400, -20200, "no body");
@@ -134,7 +134,7 @@ record WrongRequest(String name, String method, String path, String type, String
             cases.send("POST", "/api/runs/999999/" + action, JSON,
                     "{\"database\":\"PROBETST01\",\"task\":\"TASK_ONE\",\"reason\":\"r\"}", 404, -20202, "999999");
         }
-        cases.send("POST", "/api/runs/{run}/steps/done", JSON, "{\"database\":\"PROBETST01\",\"task\":\"TASK_ONE\"}", 400, -20200, "reason");
+        cases.send("POST", "/api/runs/{run}/steps/done", JSON, "{\"database\":\"PROBETST01\",\"task\":\"TASK_ONE\"}", 400, -20261, "reason");
     }
 
     private static void pages(Cases cases) {
