@@ -55,10 +55,17 @@ class TokenTransaction {
 
     /** Records a call's end and says what the lane has to call next; empty: nothing, the token is not this server's any more. */
     Optional<StepOrder> end(Lease lease, StepOrder order, StepOutcome outcome) {
-        return move(lease, () -> {
-            Optional<TokenMove> move = end.record(order, outcome);
-            return follow(lease.token(), move.orElseGet(() -> progress.next(lease.token())));
-        });
+        try {
+            return move(lease, () -> {
+                Optional<TokenMove> move = end.record(order, outcome);
+                return follow(lease.token(), move.orElseGet(() -> progress.next(lease.token())));
+            });
+        } catch (DiagramStuck stuck) {
+            return move(lease, () -> {
+                Optional<TokenMove> move = end.stuck(order, outcome, stuck.getMessage());
+                return follow(lease.token(), move.orElseGet(() -> progress.next(lease.token())));
+            });
+        }
     }
 
     private Optional<StepOrder> move(Lease lease, Supplier<Optional<StepOrder>> work) {
@@ -72,11 +79,13 @@ class TokenTransaction {
                 next.ifPresent(order -> lease.resume(order.token()));
                 return next;
             } catch (DomException e) {
+                DiagramStuck.throwUnlessLost(e);
                 throw e;
             } catch (RuntimeException e) {
                 // an engine's or a database's exception says little about the outcome: look again, under the same lock
-                LOG.warn("{} of run {} could not be recorded now, it is tried again", lease.token().procedure(),
-                        lease.token().runId(), e);
+                LOG.warn("{} of run {} could not be recorded now, it is tried again: {}", lease.token().step(),
+                        lease.token().runId(), e.toString());
+                DiagramStuck.throwIf(e, tries);
                 if (tries == TRIES || stop.await(AGAIN)) {
                     throw e;
                 }

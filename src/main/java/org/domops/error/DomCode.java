@@ -51,6 +51,7 @@ public enum DomCode {
 
     NO_PACKAGE_SOURCE(-20240, "a package or state table has no source for the dialect of a database"),
     BAD_ARGUMENT(-20246, "an argument of a call in the diagram can't be evaluated"),
+    DIAGRAM_STUCK(-20248, "the step is completed, but the diagram can't go on from it"),
     BAD_DIAGRAM(-20247, "the diagram of an operation can't work"),
     FLEET_CHANGED(-20241, "the repository was changed since the difference of the fleet file was shown"),
     EXPORT_REFUSED(-20242, "the export can't be written into the folder"),

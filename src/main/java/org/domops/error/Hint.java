@@ -59,6 +59,7 @@ public final class Hint {
             case MAX_STEP_TIME -> "see in the SQL log what took so long, then start the run again, or allow more in the fleet file";
             case STEP_CANCELLED -> "nothing: the lane is being cancelled";
             case BAD_ARGUMENT -> "mend the argument in the diagram, deploy it, and start the run again";
+            case DIAGRAM_STUCK -> "mend what the flow's condition or the timer refers to, and start the run again: the step is not repeated";
             case BAD_DIAGRAM -> "mend the element that is named, in Camunda Modeler; docs/diagrams.md says what a diagram needs";
             case FLEET_CHANGED -> "give the command again: it shows the difference that there is now";
             case EXPORT_REFUSED -> "choose an empty folder, or one that an export has made";

@@ -1,6 +1,7 @@
 package org.domops.run;
 
 import org.domops.engine.StepKind;
+import org.domops.error.DomCode;
 import org.domops.log.AttemptRow;
 import org.domops.log.LaneRow;
 import org.domops.log.ObjectRow;
@@ -167,6 +168,19 @@ public class StepEnd {
             return Optional.empty();
         }
         return incident(order, order.step() + ": " + error(outcome));
+    }
+
+    /**
+     * The step is completed on its target, but the token can't leave it. It errs, marked as done: its restart goes on after
+     * it without calling it again.
+     */
+    public Optional<TokenMove> stuck(StepOrder order, StepOutcome outcome, String reason) {
+        life.lock(order.lane());
+        outcome.statements().forEach((attempt, rows) ->
+                statements.insert(order.run().id(), order.taskLogId(), attempt, rows));
+        tasks.markedDone(order.tokenStep(), true);
+        return errored(order, new StepOutcome(DomCode.DIAGRAM_STUCK.number(), "completed, but the diagram can't go on: " + reason,
+                false, outcome.session(), outcome.possiblyRepeated(), false, outcome.sha256(), Map.of()));
     }
 
     private Optional<TokenMove> finalAfterError(StepOrder order, StepOutcome outcome) {

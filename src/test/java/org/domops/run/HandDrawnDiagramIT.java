@@ -93,6 +93,21 @@ class HandDrawnDiagramIT {
         assertThat(state(run)).isEqualTo("3 Y");
     }
 
+    @Test
+    void a_gateway_that_can_not_decide_errs_at_the_step_before_which_the_restart_does_not_repeat() {
+        dom.apply(file("Y", "PT1S", "").replace("      - {name: REBUILD, environment: TEST, value: \"Y\"}\n", ""), sources());
+        long run = dom.run("table-care", "TEST");
+        assertThat(dom.status(run)).isEqualTo(Status.E);
+        TaskRow failed = dom.tasks().of(run).stream().filter(step -> step.status() == Status.E).findFirst().orElseThrow();
+        assertThat(failed.errorCode()).isEqualTo(DomCode.DIAGRAM_STUCK.number());
+        assertThat(failed.statusMessage()).contains("completed").contains("parameter REBUILD is not defined");
+        apply("Y", "PT1S", "");
+        assertThat(dom.run("table-care", "TEST")).isEqualTo(run);
+        assertThat(dom.status(run)).isEqualTo(Status.C);
+        assertThat(dom.attempts().of(run).stream().filter(attempt -> attempt.taskLogId() == failed.id())).hasSize(1);
+        assertThat(state(run)).isEqualTo("3 Y");
+    }
+
     private static List<String> steps(long run) {
         return dom.tasks().of(run).stream().map(step -> step.key().procedure()).toList();
     }
