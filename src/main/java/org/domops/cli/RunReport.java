@@ -1,6 +1,7 @@
 package org.domops.cli;
 
 import org.domops.console.ProgramName;
+import org.domops.client.Action;
 import org.domops.client.Lane;
 import org.domops.client.Run;
 import org.domops.console.Cell;
@@ -41,6 +42,10 @@ final class RunReport {
             console.line("");
             lanes(run);
         }
+        orders(run);
+        if ("T".equals(run.mode())) {
+            return;
+        }
         if ("E".equals(run.status()) || run.lanes().getOrDefault("E", 0) > 0) {
             console.line("");
             console.line("what happened:                           " + ProgramName.typed() + " logs " + run.id());
@@ -52,6 +57,19 @@ final class RunReport {
         List<String> parts = Wrap.lines(text, console.width() - INDENT.length());
         console.line(parts.get(0));
         parts.subList(1, parts.size()).forEach(part -> console.line(INDENT + part));
+    }
+
+    /** What people did to the run, beside starting it. */
+    private void orders(Run run) {
+        List<Action> orders = run.actions().stream().filter(action -> !"START".equals(action.action())).toList();
+        if (orders.isEmpty()) {
+            return;
+        }
+        console.line("");
+        Table table = new Table("ORDER", "BY", "GIVEN (" + console.zone() + ")", "DATABASE", "STEP", "REASON");
+        orders.forEach(order -> table.row(order.action(), order.username(), console.time(order.time()), order.database(),
+                order.step(), order.reason()));
+        table.print(console);
     }
 
     private void lanes(Run run) {

@@ -18,11 +18,12 @@ import java.util.Map;
  */
 public record Run(long id, String operation, int instance, String environment, String mode, String status,
                   String statusMessage, String startedBy, Instant start, Instant restart, Instant end,
-                  Map<String, Integer> lanes, List<Lane> laneList) {
+                  Map<String, Integer> lanes, List<Lane> laneList, List<Action> actions) {
 
     public Run {
         lanes = lanes == null ? Map.of() : Map.copyOf(lanes);
         laneList = laneList == null ? List.of() : List.copyOf(laneList);
+        actions = actions == null ? List.of() : List.copyOf(actions);
     }
 
     /** Whether nothing of it will move without somebody's command. */

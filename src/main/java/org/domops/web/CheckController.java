@@ -7,6 +7,8 @@ import org.domops.check.CheckReport;
 import org.domops.engine.CurrentUser;
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -16,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Looks at targets before a run, and takes them as they are. */
 @RestController
 @RequestMapping("/api")
+@Tag(name = "Before a run", description = "Try the databases of a run, and accept one that has changed.")
 class CheckController {
 
     private final CheckOperation check;
@@ -37,6 +40,7 @@ class CheckController {
 
     /** Tries each target that a run would have; changes nothing. */
     @PostMapping("/check")
+    @Operation(summary = "Check the databases that a run would have", description = "Tries each and changes nothing.")
     CheckReport check(@RequestBody Question question) {
         return check.check(required("operation", question.operation()), required("environment", question.environment()),
                 question.instance() == null ? 1 : question.instance(), Boolean.TRUE.equals(question.compile()));
@@ -44,8 +48,9 @@ class CheckController {
 
     /** Registers the target anew, for this repository. */
     @PostMapping("/databases/{name}/accept")
+    @Operation(summary = "Accept a database as it is now", description = "After a clone or a restore; needs a reason.")
     AcceptedDatabase accept(@PathVariable String name, @RequestBody Order order) {
-        return accept.accept(name, required("environment", order.environment()), user.name(), order.reason());
+        return accept.accept(name, required("environment", order.environment()), user.whoMayControlRuns(), order.reason());
     }
 
     private static String required(String name, String value) {

@@ -2,6 +2,7 @@ package org.domops.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.domops.engine.CurrentUser;
 import org.domops.repository.ApplyFleet;
 import org.domops.repository.ExportFleet;
 import org.domops.repository.FleetDifference;
@@ -24,10 +25,12 @@ class FleetController {
 
     private final ApplyFleet apply;
     private final ExportFleet export;
+    private final CurrentUser user;
 
-    FleetController(ApplyFleet apply, ExportFleet export) {
+    FleetController(ApplyFleet apply, ExportFleet export, CurrentUser user) {
         this.apply = apply;
         this.export = export;
+        this.user = user;
     }
 
     /** The repository as a fleet file, with the sources that it names by their paths. */
@@ -48,7 +51,8 @@ class FleetController {
     @Operation(summary = "Apply a fleet file", description = "Whole, or nothing of it; answers with what was changed.")
     Difference put(@RequestBody FleetUpload upload, @RequestParam(defaultValue = "false") boolean dryRun,
             @RequestParam(required = false) String difference) {
-        return Difference.of(dryRun ? apply.preview(upload) : apply.apply(upload, difference), dryRun);
+        user.whoMayControlRuns();
+        return Difference.of(user.asDom(() -> dryRun ? apply.preview(upload) : apply.apply(upload, difference)), dryRun);
     }
 
     /** @param difference its id */

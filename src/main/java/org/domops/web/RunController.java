@@ -8,6 +8,7 @@ import org.domops.error.DomCode;
 import org.domops.error.DomException;
 import org.domops.log.LanePages;
 import org.domops.log.LogPages;
+import org.domops.log.RunActions;
 import org.domops.log.RunLanes;
 import org.domops.log.RunLog;
 import org.domops.log.RunRow;
@@ -37,13 +38,16 @@ class RunController {
     private final RunLanes counts;
     private final LanePages lanePages;
     private final LogPages log;
+    private final RunActions actions;
 
-    RunController(Processes processes, RunLog runs, RunLanes counts, LanePages lanePages, LogPages log) {
+    RunController(Processes processes, RunLog runs, RunLanes counts, LanePages lanePages, LogPages log,
+                  RunActions actions) {
         this.processes = processes;
         this.runs = runs;
         this.counts = counts;
         this.lanePages = lanePages;
         this.log = log;
+        this.actions = actions;
     }
 
     /**
@@ -94,6 +98,6 @@ class RunController {
                 @RequestParam(defaultValue = "true") boolean lanes) {
         RunRow run = runs.find(id).orElseThrow(() -> new DomException(DomCode.NO_SUCH_RUN, "There is no run " + id + "."));
         return RunView.of(run, counts.count(id), lanes
-                ? lanePages.of(id, List.of(), null, Paging.MOST).stream().map(LaneView::of).toList() : null);
+                ? lanePages.of(id, List.of(), null, Paging.MOST).stream().map(LaneView::of).toList() : null, actions.of(id));
     }
 }

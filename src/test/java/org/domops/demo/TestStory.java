@@ -48,7 +48,7 @@ final class TestStory {
 
     private static Run run(long id, String status, Instant restart, List<Lane> lanes) {
         return new Run(id, "drop-partition", 1, "PROD", "R", status, null, "admin", START, restart, RESTART.plusSeconds(50),
-                Map.of(), lanes);
+                Map.of(), lanes, List.of());
     }
 
     private static List<Lane> lanes(String statusOfFull) {

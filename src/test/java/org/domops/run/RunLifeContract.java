@@ -56,8 +56,11 @@ abstract class RunLifeContract {
         finish(orders.run("probe").accepted());
     }
 
+    /** With a second operation of the same package, whose diagram is generated. */
     private String fleetFile() {
-        return fleet.fleetFile(1, "A", "B")
+        String yaml = fleet.fleetFile(1, "A", "B");
+        String probe = yaml.substring(yaml.indexOf("  - name: probe\n"), yaml.indexOf("objects:\n  - {type"));
+        return yaml.replace(probe, probe + probe.replace("- name: probe\n", "- name: probe-two\n"))
                 .replace("{procedure: TASK_ONE}", "{procedure: TASK_ONE, retries: 2, backoff: 1s, transient_errors: [-20777]}")
                 .replace("- {instance: 1, databases: [PROBE01, PROBE02]}",
                         "- {instance: 1, databases: [PROBE01, PROBE02]}\n      - {instance: 2, databases: [PROBE01]}");
@@ -344,6 +347,21 @@ abstract class RunLifeContract {
         dom.jdbc().sql("update DOM$OPERATIONS set duration = null where name = 'probe'").update();
         finish(orders.run("probe").accepted());
         assertThat(row(run).status()).isEqualTo(Status.C);
+    }
+
+    @Test
+    void two_operations_run_at_once_on_one_database() {
+        fleet.hold(1, "TASK_ONE");
+        long first = orders.run("probe").accepted().runId();
+        long second = orders.run("probe-two").accepted().runId();
+        awaitCall(1, first, "TASK_ONE");
+        awaitCall(1, second, "TASK_ONE");
+        assertThat(lane(first, ONE).status()).isEqualTo(Status.R);
+        assertThat(lane(second, ONE).status()).isEqualTo(Status.R);
+        fleet.mend(1);
+        awaitStatus(first, Status.C);
+        awaitStatus(second, Status.C);
+        assertThat(fleet.calls(1, second)).containsExactlyElementsOf(fleet.calls(1, first));
     }
 
     @Test
