@@ -43,6 +43,11 @@ public record StepOutcome(Integer errorCode, String errorText, boolean transient
                 session, possiblyRepeated, unknown, sha256, statements);
     }
 
+    /** Code and text of the error. */
+    public String error() {
+        return errorCode + " " + errorText;
+    }
+
     public boolean completed() {
         return errorCode == null;
     }

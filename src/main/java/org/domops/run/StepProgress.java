@@ -19,9 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -43,26 +41,24 @@ public class StepProgress {
     private final LaneCancelling cancelling;
     private final StepGates gates;
     private final TokenSteps tokenSteps;
+    private final StepPhases phases;
     private final RunLog runs;
     private final RunObjects objects;
     private final TaskLog tasks;
-    private final StepAttempts attempts;
     private final Diagrams diagrams;
-    private final Clock clock;
 
     StepProgress(LaneLife life, LaneRestart restart, LaneCancelling cancelling, StepGates gates, TokenSteps tokenSteps,
-                 RunLog runs, RunObjects objects, TaskLog tasks, StepAttempts attempts, Diagrams diagrams, Clock clock) {
+                 StepPhases phases, RunLog runs, RunObjects objects, TaskLog tasks, Diagrams diagrams) {
         this.life = life;
         this.restart = restart;
         this.cancelling = cancelling;
         this.gates = gates;
         this.tokenSteps = tokenSteps;
+        this.phases = phases;
         this.runs = runs;
         this.objects = objects;
         this.tasks = tasks;
-        this.attempts = attempts;
         this.diagrams = diagrams;
-        this.clock = clock;
     }
 
     /** @throws DomException STEP_LOST when the lane has no token to work on, e.g. because its run is over */
@@ -105,12 +101,12 @@ public class StepProgress {
             return new TokenMove.Park(wait.get());
         }
         life.start(lane);
-        return next(token, run, object, step);
+        return phases.next(token, run, object, step);
     }
 
     private TokenMove proceed(LaneToken token, RunRow run, LaneRow lane, ObjectRow object, TaskRow step) {
         Optional<Duration> wait = gates.wait(token, run, lane, object, step);
-        return wait.isPresent() ? new TokenMove.Park(wait.get()) : next(token, run, object, step);
+        return wait.isPresent() ? new TokenMove.Park(wait.get()) : phases.next(token, run, object, step);
     }
 
     /** The engine's retries were incremented, not the command given again: the same restart. Or it is another branch. */
@@ -124,72 +120,5 @@ public class StepProgress {
         restart.restartNow(lane);
         LaneRow restarted = life.lock(lane.key());
         return begin(token, run, restarted, object, tasks.get(step.id()));
-    }
-
-    private TokenMove next(LaneToken token, RunRow run, ObjectRow object, TaskRow step) {
-        return switch (step.phase()) {
-            case RESTART_INSTALL -> token.kind() == StepKind.INSTALL
-                    ? call(token, run, object, step)
-                    : new TokenMove.Call(attempts.onBehalf(token, run, null, step, StepKind.INSTALL));
-            case RESTART_INITIAL -> initial(token, run, object, step);
-            case CALL, DONE -> call(token, run, object, step);
-            case FINAL_AFTER_ERROR ->
-                    new TokenMove.Call(attempts.onBehalf(token, run, object, step, StepKind.FINAL));
-            case OPERATION_COMPLETE -> {
-                tasks.phase(step.id(), StepPhase.DONE);
-                yield new TokenMove.OperationComplete(step.statusMessage());
-            }
-            case INCIDENT, CANCEL_QUIETEN, CANCEL_FINAL -> {
-                tasks.phase(step.id(), StepPhase.RESTART_INSTALL);
-                yield next(token, run, object, tasks.get(step.id()));
-            }
-        };
-    }
-
-    private TokenMove initial(LaneToken token, RunRow run, ObjectRow object, TaskRow step) {
-        objects.initialStarted(object);
-        return new TokenMove.Call(attempts.onBehalf(token, run, object, step, StepKind.INITIAL));
-    }
-
-    private TokenMove call(LaneToken token, RunRow run, ObjectRow object, TaskRow step) {
-        if (step.markedDone()) {
-            return markedDone(token, object, step);
-        }
-        if (token.kind() == StepKind.FINAL && !object.initialStarted()) {
-            tasks.ended(step.id(), Status.S, null, "INITIAL was not called, so there is nothing to finish",
-                    clock.instant());
-            tasks.phase(step.id(), StepPhase.DONE);
-            objects.status(object, Status.C, null);
-            return new TokenMove.Complete(Map.of());
-        }
-        if (token.kind() == StepKind.TASK && object.initialDue()) {
-            // another branch's error was followed by FINAL: INITIAL comes before the lane's next task
-            tasks.phase(step.id(), StepPhase.RESTART_INITIAL);
-            return initial(token, run, object, tasks.get(step.id()));
-        }
-        if (token.kind() == StepKind.INITIAL) {
-            objects.initialStarted(object);
-        }
-        return new TokenMove.Call(attempts.own(token, run, object, step));
-    }
-
-    /** Mended by hand: what the call would have done to the lane is done without it. */
-    private TokenMove markedDone(LaneToken token, ObjectRow object, TaskRow step) {
-        tasks.ended(step.id(), Status.C, null, step.statusMessage(), clock.instant());
-        tasks.markedDone(step.id(), false);
-        tasks.phase(step.id(), StepPhase.DONE);
-        return switch (token.kind()) {
-            case ITERATOR -> new TokenMove.Complete(Map.of("initialDue", object.initialDue()));
-            case FINAL -> {
-                objects.status(object, Status.C, null);
-                yield new TokenMove.Complete(Map.of());
-            }
-            case INITIAL -> {
-                objects.initialStarted(object);
-                objects.initialDue(object, false);
-                yield new TokenMove.Complete(Map.of());
-            }
-            case INSTALL, TASK -> new TokenMove.Complete(Map.of());
-        };
     }
 }

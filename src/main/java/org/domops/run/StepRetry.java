@@ -38,7 +38,7 @@ class StepRetry {
         Duration wait = policy.backoffBefore(done + 1);
         tasks.retries(order.tokenStep(), done + 1);
         lanes.waitingFor(order.lane(), "retry " + (done + 1) + " of " + policy.retries() + " of " + order.step() + " at "
-                + clock.instant().plus(wait).truncatedTo(ChronoUnit.SECONDS) + ", after " + StepEnd.error(outcome));
-        return Optional.of(new TokenMove.RetryLater(wait, order.step() + ": " + StepEnd.error(outcome)));
+                + clock.instant().plus(wait).truncatedTo(ChronoUnit.SECONDS) + ", after " + outcome.error());
+        return Optional.of(new TokenMove.RetryLater(wait, order.step() + ": " + outcome.error()));
     }
 }

@@ -57,10 +57,7 @@ class BranchesIT {
 
     @Test
     void parallel_branches_of_a_lane_run_at_the_same_time_in_sessions_of_their_own() {
-        fleet.hold(1, "TASK_ONE");
-        fleet.hold(1, "TASK_TWO");
-        long run = orders.run("branches").accepted().runId();
-        awaitCalls(run, "TASK_ONE", "TASK_TWO");
+        long run = bothHeld();
         assertThat(dom.tasks().running(lane(run).key())).extracting(step -> step.key().procedure())
                 .containsExactlyInAnyOrder("TASK_ONE", "TASK_TWO");
         mend();
@@ -72,14 +69,13 @@ class BranchesIT {
 
     @Test
     void final_after_a_branchs_error_waits_for_the_other_branch_and_the_restart_repeats_the_failed_one_alone() {
-        fleet.hold(1, "TASK_ONE");
+        long run = bothHeld();
         fleet.fault(1, "TASK_TWO", -20555);
-        long run = orders.run("branches").accepted().runId();
-        awaitCalls(run, "TASK_ONE", "TASK_TWO");
+        letGo("TASK_TWO");
         await().atMost(DomInstance.PATIENCE).until(() -> step(run, "TASK_TWO").status() == Status.E);
         await().during(java.time.Duration.ofSeconds(2)).atMost(DomInstance.PATIENCE)
                 .until(() -> !fleet.calls(1, run).contains("FINAL Y") && lane(run).status() == Status.R);
-        fleet.execute(1, "delete from PROBE_FAULTS where procedure_name = 'TASK_ONE'");
+        letGo("TASK_ONE");
         awaitStatus(run, Status.E);
         assertThat(fleet.calls(1, run)).endsWith("FINAL Y");
         assertThat(step(run, "TASK_ONE").status()).isEqualTo(Status.C);
@@ -92,9 +88,11 @@ class BranchesIT {
 
     @Test
     void when_both_branches_fail_both_are_restarted() {
+        long run = bothHeld();
         fleet.fault(1, "TASK_ONE", -20555);
         fleet.fault(1, "TASK_TWO", -20556);
-        long run = orders.run("branches").accepted().runId();
+        letGo("TASK_ONE");
+        letGo("TASK_TWO");
         await().atMost(DomInstance.PATIENCE).until(() -> dom.tasks().errored(lane(run).key()).size() == 2);
         awaitStatus(run, Status.E);
         mend();
@@ -109,10 +107,9 @@ class BranchesIT {
 
     @Test
     void minus_20100_from_one_branch_lets_the_other_finish_before_the_object_is_complete() {
-        fleet.hold(1, "TASK_ONE");
+        long run = bothHeld();
         fleet.fault(1, "TASK_TWO", -20100);
-        long run = orders.run("branches").accepted().runId();
-        awaitCalls(run, "TASK_ONE", "TASK_TWO");
+        letGo("TASK_TWO");
         await().atMost(DomInstance.PATIENCE).until(() -> step(run, "TASK_TWO").status() == Status.C);
         assertThat(step(run, "TASK_ONE").status()).isEqualTo(Status.R);
         assertThat(fleet.calls(1, run)).doesNotContain("FINAL N");
@@ -124,15 +121,25 @@ class BranchesIT {
 
     @Test
     void cancelling_ends_the_steps_of_all_branches_before_final_is_called_once() {
-        fleet.hold(1, "TASK_ONE");
-        fleet.hold(1, "TASK_TWO");
-        long run = orders.run("branches").accepted().runId();
-        awaitCalls(run, "TASK_ONE", "TASK_TWO");
+        long run = bothHeld();
         orders.act(run, "cancel", Map.of()).accepted();
         awaitStatus(run, Status.X);
         assertThat(fleet.calls(1, run)).hasSize(5).endsWith("FINAL Y");
         assertThat(step(run, "TASK_ONE").status()).isEqualTo(Status.X);
         assertThat(step(run, "TASK_TWO").status()).isEqualTo(Status.X);
+    }
+
+    /** A run both of whose branches are at their tasks. */
+    private static long bothHeld() {
+        fleet.hold(1, "TASK_ONE");
+        fleet.hold(1, "TASK_TWO");
+        long run = orders.run("branches").accepted().runId();
+        awaitCalls(run, "TASK_ONE", "TASK_TWO");
+        return run;
+    }
+
+    private static void letGo(String procedure) {
+        fleet.execute(1, "delete from PROBE_FAULTS where held = 1 and procedure_name = '" + procedure + "'");
     }
 
     private static void awaitCalls(long run, String... procedures) {
