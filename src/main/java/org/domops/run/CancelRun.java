@@ -6,6 +6,7 @@ import org.domops.engine.StepArrivals;
 import org.domops.error.DomException;
 import org.domops.log.LaneRow;
 import org.domops.log.RunLanes;
+import org.domops.log.RunLog;
 import org.domops.log.Status;
 import org.domops.log.TaskAttempts;
 import org.domops.log.TaskLog;
@@ -25,6 +26,7 @@ import java.util.Objects;
 public class CancelRun {
 
     private final OrderedLanes ordered;
+    private final RunLog runs;
     private final RunLanes lanes;
     private final LaneLife life;
     private final LaneCancelling cancelling;
@@ -34,9 +36,10 @@ public class CancelRun {
     private final ExternalTasks externalTasks;
     private final StepArrivals arrivals;
 
-    CancelRun(OrderedLanes ordered, RunLanes lanes, LaneLife life, LaneCancelling cancelling, TaskLog tasks,
+    CancelRun(OrderedLanes ordered, RunLog runs, RunLanes lanes, LaneLife life, LaneCancelling cancelling, TaskLog tasks,
               TaskAttempts attempts, LaneInstances instances, ExternalTasks externalTasks, StepArrivals arrivals) {
         this.ordered = ordered;
+        this.runs = runs;
         this.lanes = lanes;
         this.life = life;
         this.cancelling = cancelling;
@@ -78,6 +81,9 @@ public class CancelRun {
                     ? OrderedLanes.notPossible(locked.get(0), "cancelled, nor can any other of the run", "a lane that is not over")
                     : OrderedLanes.notPossible(locked.get(0), "cancelled", "one that is not over"
                             + (locked.get(0).status() == Status.K ? ", or force" : ""));
+        }
+        if (order.database() == null) {
+            runs.halted(order.runId(), false);
         }
         ordered.record(order, force ? "FORCE_CANCEL" : "CANCEL", null);
         life.recompute(order.runId());

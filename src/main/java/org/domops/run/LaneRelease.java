@@ -35,18 +35,20 @@ public class LaneRelease {
     private final LaneLife life;
     private final TaskLog tasks;
     private final RunRules rules;
+    private final LaneWindow window;
     private final Diagrams diagrams;
     private final Processes processes;
     private final ExternalTasks externalTasks;
     private final StepArrivals arrivals;
 
-    LaneRelease(RunLog runs, RunLanes lanes, LaneLife life, TaskLog tasks, RunRules rules, Diagrams diagrams,
+    LaneRelease(RunLog runs, RunLanes lanes, LaneLife life, TaskLog tasks, RunRules rules, LaneWindow window, Diagrams diagrams,
                 Processes processes, ExternalTasks externalTasks, StepArrivals arrivals) {
         this.runs = runs;
         this.lanes = lanes;
         this.life = life;
         this.tasks = tasks;
         this.rules = rules;
+        this.window = window;
         this.diagrams = diagrams;
         this.processes = processes;
         this.externalTasks = externalTasks;
@@ -68,10 +70,13 @@ public class LaneRelease {
             if (active >= most) {
                 break;
             }
-            if (!lane.halted() && databaseHasRoom(lane, run)) {
+            Optional<String> waitsFor = lane.halted() ? Optional.of("its resumption") : waitsFor(lane, run);
+            if (waitsFor.isEmpty()) {
                 active++;
                 release(lane, run, active);
                 any = true;
+            } else if (!waitsFor.get().equals(lane.waitingFor())) {
+                lanes.waitingFor(lane.key(), waitsFor.get());
             }
         }
         if (any) {
@@ -80,16 +85,18 @@ public class LaneRelease {
         }
     }
 
-    /** Under the lock of the database's row, so that two runs don't take the last place both. */
-    private boolean databaseHasRoom(LaneRow lane, RunRow run) {
-        Optional<Integer> most = rules.lockParallel(lane.key().databaseId(), run.environmentId());
-        boolean room = most.isEmpty() || lanes.countActiveOn(lane.key().databaseId()) < most.get();
-        String waitingFor = room ? null : "its turn: " + lane.database() + " takes " + most.get()
-                + (most.get() == 1 ? " lane" : " lanes") + " at once";
-        if (!Objects.equals(waitingFor, lane.waitingFor())) {
-            lanes.waitingFor(lane.key(), waitingFor);
+    /**
+     * A lane outside its maintenance window takes no other's place. The database's row is locked, so that two runs don't
+     * take its last place both.
+     */
+    private Optional<String> waitsFor(LaneRow lane, RunRow run) {
+        Optional<String> opens = window.opens(lane, run.environmentId()).map(LaneWindow::words);
+        if (opens.isPresent()) {
+            return opens;
         }
-        return room;
+        return rules.lockParallel(lane.key().databaseId(), run.environmentId())
+                .filter(most -> lanes.countActiveOn(lane.key().databaseId()) >= most)
+                .map(most -> "its turn: " + lane.database() + " takes " + most + (most == 1 ? " lane" : " lanes") + " at once");
     }
 
     private void release(LaneRow lane, RunRow run, int number) {

@@ -83,10 +83,10 @@ public class RunAdvance {
 
     private void advance(long runId) {
         RunRow run = runs.lock(runId);
-        if (!run.open() || run.halted()) {
+        RunStatus status = life.status(run);
+        if (!run.open() || run.halted() && !status.allOver()) {
             return;
         }
-        RunStatus status = life.status(run);
         if (!status.waveOver() || !status.errored()) {
             // restarted, or mended: the errored wait is over
             processes.proceed(run.processInstanceId(), ERRORED, null);

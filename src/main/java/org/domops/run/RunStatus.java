@@ -39,13 +39,18 @@ record RunStatus(RunRow run, Map<Status, Integer> lanes, int waiting, int later)
         return !running() && count(Status.K) == 0 && count(Status.H) == 0 && (waiting == 0 || stopped());
     }
 
+    /** Every lane has come to an end that no restart changes. */
+    boolean allOver() {
+        return lanes.keySet().stream().allMatch(Status::over);
+    }
+
     boolean errored() {
         return count(Status.E) > 0;
     }
 
     /** The status of a run that is not over. */
     Status status() {
-        if (run.halted()) {
+        if (run.halted() && !allOver()) {
             return Status.H;
         }
         if (running() || waiting + later > 0 && !stopped()) {

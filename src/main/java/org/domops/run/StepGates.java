@@ -10,8 +10,6 @@ import org.domops.log.Status;
 import org.domops.log.StepPhase;
 import org.domops.log.TaskLog;
 import org.domops.log.TaskRow;
-import org.domops.repository.MaintenanceWindow;
-import org.domops.repository.RunRules;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -44,17 +42,17 @@ class StepGates {
     private final LaneLife life;
     private final RunLanes lanes;
     private final TaskLog tasks;
-    private final RunRules rules;
+    private final LaneWindow window;
     /** Definitions may change while a window is closed. */
     private final Duration windowCheck;
     private final Clock clock;
 
-    StepGates(LaneLife life, RunLanes lanes, TaskLog tasks, RunRules rules,
+    StepGates(LaneLife life, RunLanes lanes, TaskLog tasks, LaneWindow window,
               @Value("${dom.window-check:1m}") Duration windowCheck, Clock clock) {
         this.life = life;
         this.lanes = lanes;
         this.tasks = tasks;
-        this.rules = rules;
+        this.window = window;
         this.windowCheck = windowCheck;
         this.clock = clock;
     }
@@ -99,17 +97,15 @@ class StepGates {
     }
 
     private Optional<Duration> window(RunRow run, LaneRow lane) {
-        List<MaintenanceWindow> windows = rules.windows(lane.key().databaseId(), run.environmentId());
-        Instant now = clock.instant();
-        if (windows.isEmpty() || windows.stream().anyMatch(window -> window.open(now))) {
+        Optional<Instant> opens = window.opens(lane, run.environmentId());
+        if (opens.isEmpty()) {
             if (lane.waitingFor() != null) {
                 lanes.waitingFor(lane.key(), null);
             }
             return Optional.empty();
         }
-        Instant opens = windows.stream().map(window -> window.nextOpening(now)).min(Instant::compareTo).orElseThrow();
-        lanes.waitingFor(lane.key(), "the maintenance window, which opens at " + opens);
-        Duration wait = Duration.between(now, opens);
+        lanes.waitingFor(lane.key(), LaneWindow.words(opens.get()));
+        Duration wait = Duration.between(clock.instant(), opens.get());
         return Optional.of(wait.compareTo(windowCheck) < 0 ? wait : windowCheck);
     }
 }

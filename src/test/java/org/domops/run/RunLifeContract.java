@@ -279,6 +279,27 @@ abstract class RunLifeContract {
     }
 
     @Test
+    void a_halted_run_can_be_cancelled_and_a_halted_run_without_work_left_is_over() {
+        fleet.hold(1, "TASK_ONE");
+        long run = orders.run("probe").accepted().runId();
+        awaitCall(1, run, "TASK_ONE");
+        awaitLane(run, TWO, Status.C);
+        orders.act(run, "halt", Map.of()).accepted();
+        fleet.mend(1);
+        awaitLane(run, ONE, Status.H);
+        orders.act(run, "cancel", Map.of("database", ONE)).accepted();
+        awaitStatus(run, Status.X);
+        assertThat(fleet.calls(1, run)).containsExactly("ITERATOR APP.A", "INITIAL", "TASK_ONE", "FINAL Y");
+
+        fleet.hold(1, "TASK_ONE");
+        long second = orders.run("probe").accepted().runId();
+        awaitCall(1, second, "TASK_ONE");
+        orders.act(second, "halt", Map.of()).accepted();
+        orders.act(second, "cancel", Map.of()).accepted();
+        awaitStatus(second, Status.X);
+    }
+
+    @Test
     void a_lane_whose_target_can_not_be_reached_is_being_cancelled_until_it_confirms() {
         fleet.hold(1, "TASK_ONE");
         long run = orders.run("probe").accepted().runId();
