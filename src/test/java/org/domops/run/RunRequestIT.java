@@ -97,6 +97,22 @@ class RunRequestIT {
     }
 
     @Test
+    void a_request_may_ask_for_a_restart_from_the_iterator_and_for_a_test_run() throws SQLException {
+        fleet.fault(1, "TASK_TWO", -20555);
+        long failing = insert("operation_name, environment_name", "'probe', 'TEST'");
+        await().atMost(DomInstance.PATIENCE).until(() -> "E".equals(row(failing).get("STATUS")));
+        long run = (long) row(failing).get("RUN_ID");
+        fleet.mend(1);
+        long test = insert("operation_name, environment_name, run_mode", "'probe', 'TEST', 'T'");
+        await().atMost(DomInstance.PATIENCE).until(() -> "C".equals(row(test).get("STATUS")));
+        assertThat(fleet.calls(1, (long) row(test).get("RUN_ID"))).as("logged and not run").isEmpty();
+        long again = insert("operation_name, environment_name, from_iterator", "'probe', 'TEST', 'Y'");
+        await().atMost(DomInstance.PATIENCE).until(() -> "C".equals(row(again).get("STATUS")));
+        assertThat(row(again).get("RUN_ID")).isEqualTo(run);
+        assertThat(fleet.calls(1, run)).containsSubsequence("TASK_TWO", "FINAL Y", "ITERATOR APP.A", "INITIAL", "TASK_ONE", "TASK_TWO");
+    }
+
+    @Test
     void one_of_several_servers_takes_a_request() throws Exception {
         CyclicBarrier together = new CyclicBarrier(2);
         TakeRequests first = server("first", together);
