@@ -94,6 +94,28 @@ class KillIT {
         }
     }
 
+    @Test
+    void a_cancel_whose_server_was_killed_ends_the_session_it_left_and_is_confirmed_by_the_next_one() {
+        long run;
+        try (ServerProcess server = new ServerProcess(data)) {
+            prepareTables(server);
+            DomHttp http = new DomHttp(server.port(), data);
+            fleet.hold(1, "TASK_ONE");
+            run = started(http);
+            await().atMost(PATIENCE).until(() -> fleet.calls(1, run).contains("TASK_ONE"));
+            assertThat(http.post("/api/runs/" + run + "/cancel", Map.of("reason", "not tonight")).status()).isEqualTo(200);
+            server.kill();
+        }
+        try (ServerProcess server = new ServerProcess(data)) {
+            DomHttp http = new DomHttp(server.port(), data);
+            await().atMost(PATIENCE).until(() -> status(http, run).equals("X"));
+            assertThat(lane(http, run).get("statusMessage").asText()).contains("not tonight");
+            assertThat(fleet.calls(1, run)).containsExactly("ITERATOR APP.A", "INITIAL", "TASK_ONE", "FINAL Y");
+            assertThat(fleet.strings(1, "select count(*) from information_schema.processlist where info like '%PROBE_FAULTS%'"
+                    + " and id <> connection_id()")).as("the session that was held is gone").containsExactly("0");
+        }
+    }
+
     private long startAndKillIn(String procedure, ServerProcess server) {
         DomHttp http = new DomHttp(server.port(), data);
         fleet.hold(1, procedure);
