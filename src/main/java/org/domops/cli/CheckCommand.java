@@ -18,7 +18,12 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "check", description = {
     "Try every database that a run would have, without changing anything: login, server, identity, privileges, code,",
-    "parameters, locks. The exit status is 1 if one of them would fail."})
+    "parameters, locks."}, exitCodeListHeading = ExitStatus.HEADING, exitCodeList = {
+    "0:no database would fail",
+    "1:a database would fail",
+    "2:wrong usage of the command line",
+    "3:refused; the code says why",
+    "4:the server can't be reached, refused the login, or failed itself"})
 final class CheckCommand implements Callable<Integer>, AsksServer {
 
     private static final String OK = "OK";

@@ -30,10 +30,14 @@ final class LogReport {
         this.clock = clock;
     }
 
-    /** The steps in the order in which they began; tries at a step before its latest each have a line of their own. */
-    void tasks(List<Task> tasks, List<Attempt> attempts) {
+    /**
+     * The steps in the order in which they began; tries at a step before its latest each have a line of their own.
+     *
+     * @param none what it means that there are no steps
+     */
+    void tasks(List<Task> tasks, List<Attempt> attempts, String none) {
         if (tasks.isEmpty()) {
-            console.line("no step has begun yet");
+            console.line(none);
             return;
         }
         Table table = new Table(">TASK", "DATABASE", "ON", "STEP", "STATUS", ">ATTEMPT", started(), ">TOOK", "MESSAGE");

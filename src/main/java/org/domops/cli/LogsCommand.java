@@ -60,6 +60,13 @@ final class LogsCommand implements Callable<Integer>, AsksServer {
         return options;
     }
 
+    private String none() {
+        if (errors) {
+            return "no step is errored now; without --errors earlier attempts are shown too";
+        }
+        return database == null ? "no step has begun yet" : "no step has begun on " + database + ", if the run has that database";
+    }
+
     @Override
     public Integer call() {
         RunsClient runs = options.runs();
@@ -71,7 +78,7 @@ final class LogsCommand implements Callable<Integer>, AsksServer {
             show(runs.statementsAnswer(run, task, database, statuses), answer -> report.statements(RunsClient.statements(answer)));
         } else if (task == null) {
             show(runs.tasksAnswer(run, database, statuses), answer -> report.tasks(RunsClient.tasks(answer),
-                    RunsClient.attempts(runs.attemptsAnswer(run, database))));
+                    RunsClient.attempts(runs.attemptsAnswer(run, database)), none()));
         } else {
             show(runs.attemptsAnswer(run, database), answer -> report.attempts(task, RunsClient.attempts(answer)));
         }

@@ -46,6 +46,14 @@ final class RunReport {
         if ("T".equals(run.mode())) {
             return;
         }
+        if ("H".equals(run.status())) {
+            console.line("");
+            console.line("it goes on with: " + ProgramName.typed() + " resume " + run.id());
+            return;
+        }
+        if ("K".equals(run.status())) {
+            return;
+        }
         if ("E".equals(run.status()) || run.lanes().getOrDefault("E", 0) > 0) {
             console.line("");
             console.line("what happened:                           " + ProgramName.typed() + " logs " + run.id());

@@ -24,8 +24,11 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "validate", description = {
     "Read a package's source, without a server or a database: the procedures that an operation needs, SQL that is not logged,",
-    "database links, tasks that are visibly not repeatable. To find nothing does not make a package valid.",
-    "The exit status is 1 if there is an error."})
+    "database links, tasks that are visibly not repeatable. To find nothing does not make a package valid."},
+    exitCodeListHeading = ExitStatus.HEADING, exitCodeList = {
+    "0:no error was found",
+    "1:an error was found",
+    "2:wrong usage of the command line, or the file can't be read"})
 final class ValidateCommand implements Callable<Integer> {
 
     private static final long LARGEST = 10_000_000;

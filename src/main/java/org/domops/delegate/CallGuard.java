@@ -61,7 +61,8 @@ final class CallGuard {
 
     /** The outcome with DOM's reason of its error, if it was DOM that ended the call. */
     synchronized StepOutcome explained(StepOutcome outcome) {
-        return reason == null ? outcome : outcome.because(reason, reason == DomCode.MAX_STEP_TIME
+        boolean ended = reason != null && (asked > 0 || !outcome.completed());
+        return !ended ? outcome : outcome.because(reason, reason == DomCode.MAX_STEP_TIME
                 ? "cancelled after its max_step_time of " + most : "cancelled by order");
     }
 

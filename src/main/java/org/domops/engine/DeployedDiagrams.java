@@ -1,6 +1,7 @@
 package org.domops.engine;
 
 import org.camunda.bpm.engine.ParseException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.Problem;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.Deployment;
@@ -80,6 +81,11 @@ class DeployedDiagrams implements OperationDiagrams, FleetFileDiagrams {
         } catch (ParseException e) {
             return DiagramOutcome.refused(e.getResorceReports().stream().flatMap(report -> report.getErrors().stream())
                     .map(DeployedDiagrams::sentence).toList());
+        } catch (ProcessEngineException e) {
+            if (!MalformedDiagram.is(e)) {
+                throw e;
+            }
+            return DiagramOutcome.refused(List.of(MalformedDiagram.sentence(e)));
         }
         return DiagramOutcome.changed("diagram of " + wanted.operation() + ": " + from + ", new version "
                 + diagrams.definition(wanted.operation()).map(ProcessDefinition::getVersion).orElse(0));

@@ -23,6 +23,7 @@ public class EngineRest extends CamundaJerseyResourceConfig {
     protected void registerAdditionalResources() {
         register(new Refusals());
         register(new StartRequests());
+        register(new MalformedDiagram());
     }
 
     /** RFC 9457, in the same form as /api has it. */

@@ -48,22 +48,21 @@ public enum DomCode {
     FLEET_UNAVAILABLE(-20230, "the embedded fleet can't run on this machine"),
     FLEET_IN_USE(-20231, "a folder or port of the embedded fleet is in use"),
     FLEET_START_FAILED(-20232, "a database of the embedded fleet did not start"),
-
     NO_PACKAGE_SOURCE(-20240, "a package or state table has no source for the dialect of a database"),
-    BAD_ARGUMENT(-20246, "an argument of a call in the diagram can't be evaluated"),
-    DIAGRAM_STUCK(-20248, "the step is completed, but the diagram can't go on from it"),
-    BAD_DIAGRAM(-20247, "the diagram of an operation can't work"),
     FLEET_CHANGED(-20241, "the repository was changed since the difference of the fleet file was shown"),
     EXPORT_REFUSED(-20242, "the export can't be written into the folder"),
+    BAD_ARGUMENT(-20246, "an argument of a call in the diagram can't be evaluated"),
+    BAD_DIAGRAM(-20247, "the diagram of an operation can't work"),
+    DIAGRAM_STUCK(-20248, "the step is completed, but the diagram can't go on from it"),
     PORT_IN_USE(-20250, "the port is in use"),
     DATA_FOLDER_IN_USE(-20251, "the data folder is in use, or can't be used"),
     SERVER_NOT_STARTED(-20253, "the DOM server did not start"),
     UNEXPECTED_ANSWER(-20254, "the answer is not one of a DOM server"),
+    REPOSITORY_LOGIN(-20255, "the repository refused its password"),
     NOT_POSSIBLE(-20260, "the run, lane or step is not in a state in which that is possible"),
     REASON_MISSING(-20261, "a reason is needed"),
     MAX_STEP_TIME(-20262, "the step took longer than its max_step_time, and was cancelled"),
     STEP_CANCELLED(-20263, "the step was cancelled by order"),
-    REPOSITORY_LOGIN(-20255, "the repository refused its password"),
     INTERNAL(-20299, "an error inside DOM; the server's log has the details");
 
     private final int number;

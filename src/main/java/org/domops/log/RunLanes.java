@@ -73,6 +73,12 @@ public class RunLanes {
                 .params(runId, lastWave).query(Integer.class).single();
     }
 
+    /** The first wave that has a lane which waits for its turn; empty: none has. */
+    public Optional<Integer> firstWaitingWave(long runId) {
+        return jdbc.sql("select min(wave) from DOM$RUN_LANES where run_id = ? and status = 'P' and released = 'N' having count(*) > 0")
+                .param(runId).query(Integer.class).optional();
+    }
+
     /** How many of a run's lanes have their turn and are not at an end. */
     public int countActive(long runId) {
         return jdbc.sql("select count(*) from DOM$RUN_LANES where run_id = ? and " + ACTIVE).param(runId)

@@ -8,6 +8,7 @@ import org.domops.error.DomException;
 import org.domops.log.LaneRow;
 import org.domops.log.ObjectRow;
 import org.domops.log.RunLanes;
+import org.domops.log.RunLog;
 import org.domops.log.RunObjects;
 import org.domops.log.RunRow;
 import org.domops.log.Status;
@@ -39,6 +40,7 @@ import java.util.stream.Collectors;
 @Transactional(propagation = Propagation.MANDATORY)
 public class LaneRestart {
 
+    private final RunLog runs;
     private final RunLanes lanes;
     private final RunObjects objects;
     private final LaneObjects laneObjects;
@@ -48,8 +50,9 @@ public class LaneRestart {
     private final LaneInstances instances;
     private final ExternalTasks externalTasks;
 
-    LaneRestart(RunLanes lanes, RunObjects objects, LaneObjects laneObjects, LaneLife life, LaneRelease release,
+    LaneRestart(RunLog runs, RunLanes lanes, RunObjects objects, LaneObjects laneObjects, LaneLife life, LaneRelease release,
                 TaskLog tasks, LaneInstances instances, ExternalTasks externalTasks) {
+        this.runs = runs;
         this.lanes = lanes;
         this.objects = objects;
         this.laneObjects = laneObjects;
@@ -82,8 +85,11 @@ public class LaneRestart {
         if (databases.isEmpty()) {
             throw new DomException(DomCode.ALREADY_RUNNING, "The operation " + run.operation() + " (instance "
                     + run.instance() + ") is " + run.status().word() + " already in " + run.environment() + ": run "
-                    + run.id() + ", started by " + run.username() + " at " + run.start() + ".");
+                    + run.id() + ", started by " + run.username() + " at " + run.start() + "."
+                    + (run.status() == Status.H ? " Expected: resume it." : ""));
         }
+        // the waves begin again with the first that has something to do
+        lanes.firstWaitingWave(run.id()).ifPresent(wave -> runs.released(run.id(), wave));
         release.releaseDue(run.id());
         return new StartedRun(run.id(), true, "run " + run.id() + " restarted on " + String.join(", ", databases)
                 + (fromIterator ? " from the iterator" : ""));

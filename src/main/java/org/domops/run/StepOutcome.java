@@ -37,10 +37,14 @@ public record StepOutcome(Integer errorCode, String errorText, boolean transient
         return new StepOutcome(errorCode, errorText, transientError, null, false, true, null, Map.of());
     }
 
-    /** The same with another reason of the error, as it was DOM that ended the call. */
+    /**
+     * The same as an error with another reason, as it was DOM that ended the call. Also where the target calls it
+     * completed: a statement that was cut short is not an error everywhere (MariaDB's ANALYZE answers with a row).
+     */
     public StepOutcome because(DomCode code, String reason) {
-        return completed() ? this : new StepOutcome(code.number(), reason + " (" + errorCode + " " + errorText + ")", false,
-                session, possiblyRepeated, unknown, sha256, statements);
+        String told = completed() ? "the target calls the step completed, but its statement may have been cut short" : error();
+        return new StepOutcome(code.number(), reason + " (" + told + ")", false, session, possiblyRepeated, unknown, sha256,
+                statements);
     }
 
     /** Code and text of the error. */

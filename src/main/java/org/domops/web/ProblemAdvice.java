@@ -3,6 +3,7 @@ package org.domops.web;
 import jakarta.servlet.http.HttpServletRequest;
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
+import org.domops.log.Status;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Answers every error of /api with problem details; no stack trace reaches a person. */
@@ -38,8 +40,9 @@ class ProblemAdvice {
     @ExceptionHandler
     ResponseEntity<Problem> mistyped(MethodArgumentTypeMismatchException e) {
         Class<?> type = e.getRequiredType();
-        String expected = type == null || !type.isEnum() ? type == boolean.class ? "true or false" : "a whole number"
-                : "one of " + Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
+        Class<?> element = type == List.class ? Status.class : type;
+        String expected = element == null || !element.isEnum() ? element == boolean.class ? "true or false" : "a whole number"
+                : "one of " + Arrays.stream(element.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
         return refused(new DomException(DomCode.INVALID_REQUEST, "\"" + e.getValue() + "\" is no valid " + e.getName()
                 + "; expected " + expected + ".", e));
     }

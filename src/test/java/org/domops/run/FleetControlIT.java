@@ -115,6 +115,24 @@ class FleetControlIT {
     }
 
     @Test
+    void a_restart_goes_by_waves_again() {
+        apply("    waves: 1, rest\n", "");
+        IntStream.rangeClosed(1, DATABASES).forEach(database -> fleet.fault(database, "TASK_ONE", -20555));
+        long run = orders.run("probe").accepted().runId();
+        awaitStatus(run, Status.E);
+        mend();
+        holdAll();
+        orders.run("probe").accepted();
+        await().atMost(DomInstance.PATIENCE).until(() -> lanes(run).get(0).status() == Status.R);
+        await().during(java.time.Duration.ofSeconds(2)).atMost(DomInstance.PATIENCE).until(() -> lanes(run).stream().skip(1)
+                .allMatch(lane -> lane.status() == Status.P));
+        fleet.mend(1);
+        await().atMost(DomInstance.PATIENCE).until(() -> lanes(run).stream().skip(1).allMatch(lane -> lane.status() == Status.R));
+        mend();
+        awaitStatus(run, Status.C);
+    }
+
+    @Test
     void more_errored_lanes_than_the_stop_threshold_release_no_further_lane_and_the_restart_goes_on_with_all() {
         apply("    waves: 2, rest\n    stop_threshold: 25%\n", "");
         fleet.fault(1, "TASK_ONE", -20555);

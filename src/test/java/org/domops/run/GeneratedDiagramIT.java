@@ -158,6 +158,22 @@ class GeneratedDiagramIT {
         assertThat(version()).isEqualTo(2);
     }
 
+    @Test
+    void a_diagram_that_is_no_xml_or_has_an_expression_that_is_none_is_refused_by_apply_and_by_REST_alike() throws Exception {
+        dom.apply(file(), fleet.sources());
+        String drawn = withDiagram("TASK_TWO").get("diagrams/drawn.bpmn");
+        for (String wrong : List.of(drawn.replace("</bpmn:process>", ""), drawn.replace("${initialDue}", "${initialDue 'x'}"))) {
+            assertThat(wrong).isNotEqualTo(drawn);
+            HttpResponse<String> refused = deploy(wrong);
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+            assertThat(refused.body()).contains("-20247").doesNotContain("\tat ");
+            Map<String, String> sources = new HashMap<>(withDiagram("TASK_TWO"));
+            sources.put("diagrams/drawn.bpmn", wrong);
+            assertThatThrownBy(() -> dom.apply(drawn(), sources)).isInstanceOf(FleetMistakes.class)
+                    .hasMessageMatching("(?s).*(is not XML|expression that is none).*");
+        }
+    }
+
     private static HttpResponse<String> deploy(String diagram) throws Exception {
         String password = Files.readString(data.resolve("admin-password")).strip();
         String body = "--b\r\nContent-Disposition: form-data; name=\"deployment-name\"\r\n\r\nby REST\r\n--b\r\nContent-Disposition: "

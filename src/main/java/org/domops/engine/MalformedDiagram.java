@@ -1,0 +1,46 @@
+package org.domops.engine;
+
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.rest.exception.ExceptionHandlerHelper;
+import org.domops.error.DomCode;
+import org.xml.sax.SAXParseException;
+
+/** A diagram that is no XML, or has an expression that is none: the engine raises that as its own failure. */
+@Priority(1)
+final class MalformedDiagram implements ExceptionMapper<ProcessEngineException> {
+
+    /** Whether the engine has failed because of what was given to it to deploy. */
+    static boolean is(ProcessEngineException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            String name = cause.getClass().getName();
+            if (cause instanceof SAXParseException || name.contains("TreeBuilderException") || name.contains("ScanException")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Without a full stop. */
+    static String sentence(ProcessEngineException e) {
+        Throwable innermost = e;
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            innermost = cause;
+            if (cause instanceof SAXParseException xml) {
+                return "it is not XML: " + xml.getMessage().strip().replaceFirst("\\.$", "") + " (line " + xml.getLineNumber()
+                        + ", column " + xml.getColumnNumber() + ")";
+            }
+        }
+        return "it has an expression that is none: " + innermost.getMessage();
+    }
+
+    /** By REST a diagram is deployed without DOM: 400 for what is wrong with it, the engine's own answer for all else. */
+    @Override
+    public Response toResponse(ProcessEngineException e) {
+        return is(e) ? Response.status(400).type(EngineRest.PROBLEM)
+                .entity(EngineRest.problem(DomCode.BAD_DIAGRAM, 400, "The diagram can't be deployed: " + sentence(e) + ".")).build()
+                : ExceptionHandlerHelper.getInstance().getResponse(e);
+    }
+}
