@@ -59,7 +59,7 @@ public class Definitions {
                     return new OperationDefinition(
                             row.getLong(3), row.getString(4), row.getString(5), row.getString(6));
                 })
-                .optional().orElseThrow(() -> NotDefined.missing("operation " + name));
+                .optional().orElseThrow(() -> NotDefined.missing("operation", name, enabled("DOM$OPERATIONS")));
     }
 
     /** @throws DomException NOT_DEFINED: it is missing or disabled */
@@ -71,7 +71,11 @@ public class Definitions {
                     return new EnvironmentDefinition(
                             row.getLong(2), row.getString(3), row.getString(4), row.getString(5));
                 })
-                .optional().orElseThrow(() -> NotDefined.missing("environment " + name));
+                .optional().orElseThrow(() -> NotDefined.missing("environment", name, enabled("DOM$ENVIRONMENTS")));
+    }
+
+    private List<String> enabled(String table) {
+        return jdbc.sql("select name from " + table + " where enabled = 'Y' order by name").query(String.class).list();
     }
 
     /**

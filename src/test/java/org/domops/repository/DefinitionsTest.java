@@ -64,6 +64,14 @@ class DefinitionsTest {
     }
 
     @Test
+    void a_misspelt_operation_or_environment_is_told_with_the_one_that_was_meant() {
+        refused("roll-of", "PROD", 1, DomCode.NOT_DEFINED,
+                "operation roll-of is not defined; expected 'roll-off' (did you mean this?), one of roll-off");
+        refused("roll-off", "PRD", 1, DomCode.NOT_DEFINED,
+                "environment PRD is not defined; expected 'PROD' (did you mean this?), one of PROD, UAT");
+    }
+
+    @Test
     void an_operation_is_not_allowed_where_it_is_not_assigned() {
         repository.jdbc.sql("delete from DOM$OPERATION_ENVIRONMENTS").update();
         refused("roll-off", "UAT", 1, DomCode.NOT_DEFINED, "operation roll-off in environment UAT is not defined");

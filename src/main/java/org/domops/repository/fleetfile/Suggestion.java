@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what somebody probably meant. */
-final class Suggestion {
+public final class Suggestion {
 
     private Suggestion() {
     }
@@ -25,7 +25,7 @@ final class Suggestion {
     }
 
     /** The known words as an expectation, with the suggestion in front: {@code 'name' (did you mean it?)}. */
-    static String expectation(String word, Collection<String> known) {
+    public static String expectation(String word, Collection<String> known) {
         if (known.isEmpty()) {
             return "a defined one; none is defined";
         }
