@@ -1,8 +1,8 @@
 package org.domops.engine;
 
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.domops.processes.TestEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,8 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** In which order a worker fetches the lanes that wait. */
 class LaneTurnsTest {
 
-    private static final ProcessEngine ENGINE = ProcessEngineConfiguration
-            .createProcessEngineConfigurationFromResource("process-test.cfg.xml").buildProcessEngine();
+    private static final ProcessEngine ENGINE = TestEngine.ENGINE;
     private String deployment;
 
     @BeforeEach

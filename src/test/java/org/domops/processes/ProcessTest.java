@@ -2,7 +2,6 @@ package org.domops.processes;
 
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -18,9 +17,6 @@ import java.util.Map;
 abstract class ProcessTest {
 
     private static final String WORKER = "test";
-
-    private static final ProcessEngine ENGINE = ProcessEngineConfiguration
-            .createProcessEngineConfigurationFromResource("process-test.cfg.xml").buildProcessEngine();
 
     private String deployment;
 
@@ -40,7 +36,7 @@ abstract class ProcessTest {
     }
 
     ProcessEngine engine() {
-        return ENGINE;
+        return TestEngine.ENGINE;
     }
 
     void delegate(String bean, JavaDelegate does) {
