@@ -32,7 +32,8 @@ final class ServerProcess implements AutoCloseable {
             port = freePort();
             log = data.resolveSibling("server-" + port + ".log");
             ProcessBuilder command = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-cp", System.getProperty("java.class.path"), "org.domops.cli.Dom", "server",
+                    // a short life: the faster compiler alone starts the server in two thirds of the time
+                    "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), "org.domops.cli.Dom", "server",
                     "--port", String.valueOf(port), "--data", data.toString())
                     .redirectErrorStream(true).redirectOutput(log.toFile());
             command.environment().put("SPRING_APPLICATION_JSON", SETTINGS);
