@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(name = "cancel", description = {
     "End a run, or one database's part of it, for good.",
@@ -21,14 +20,8 @@ final class CancelCommand implements Callable<Integer>, AsksServer {
     @Mixin
     private final ServerOptions options;
 
-    @Parameters(index = "0", paramLabel = "RUN", description = "Number of the run.")
-    private long run;
-
-    @Option(names = "--database", paramLabel = "DATABASE", description = "Only this database; default: the whole run.")
-    private String database;
-
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it is kept with the run.")
-    private String reason;
+    @Mixin
+    private final OrderedLanes lanes = new OrderedLanes();
 
     @Option(names = "--force", description = {
         "Don't wait for the target's confirmation, e.g. of one that is gone for good; needs a reason.",
@@ -47,10 +40,10 @@ final class CancelCommand implements Callable<Integer>, AsksServer {
 
     @Override
     public Integer call() {
-        if (force && (reason == null || reason.isBlank())) {
+        if (force && (lanes.reason() == null || lanes.reason().isBlank())) {
             throw new DomException(DomCode.INVALID_REQUEST, "--force needs a reason; expected --reason TEXT with it");
         }
-        return RunAction.send(console, options, run, "cancel", "database", database, "reason", reason,
+        return RunAction.send(console, options, lanes.run(), "cancel", "database", lanes.database(), "reason", lanes.reason(),
                 "force", force ? true : null);
     }
 }

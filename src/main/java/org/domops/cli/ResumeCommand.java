@@ -6,8 +6,6 @@ import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(name = "resume", description = {
     "Let a halted run go on."})
@@ -18,14 +16,8 @@ final class ResumeCommand implements Callable<Integer>, AsksServer {
     @Mixin
     private final ServerOptions options;
 
-    @Parameters(index = "0", paramLabel = "RUN", description = "Number of the run.")
-    private long run;
-
-    @Option(names = "--database", paramLabel = "DATABASE", description = "Only this database; default: the whole run.")
-    private String database;
-
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it is kept with the run.")
-    private String reason;
+    @Mixin
+    private final OrderedLanes lanes = new OrderedLanes();
 
     ResumeCommand(Environment environment, Console console) {
         this.options = new ServerOptions(environment);
@@ -39,6 +31,6 @@ final class ResumeCommand implements Callable<Integer>, AsksServer {
 
     @Override
     public Integer call() {
-        return RunAction.send(console, options, run, "resume", "database", database, "reason", reason);
+        return RunAction.send(console, options, lanes.run(), "resume", "database", lanes.database(), "reason", lanes.reason());
     }
 }
