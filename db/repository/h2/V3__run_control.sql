@@ -51,7 +51,6 @@ comment on column DOM$MAINTENANCE_WINDOWS.days is 'On which the window opens, e.
 comment on column DOM$MAINTENANCE_WINDOWS.to_time is 'Not later than from_time: on the next day';
 
 alter table DOM$RUN_LOG add column parallel       integer;
-alter table DOM$RUN_LOG add column serial         char(1) default 'N' not null check (serial in ('Y', 'N'));
 alter table DOM$RUN_LOG add column stop_threshold varchar(20);
 alter table DOM$RUN_LOG add column halted         char(1) default 'N' not null check (halted in ('Y', 'N'));
 comment on column DOM$RUN_LOG.halted is 'Y: no step of the run begins until it is resumed';

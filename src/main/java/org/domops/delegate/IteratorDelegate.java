@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Calls ITERATOR, which fills the state table for the next round, or raises -20100; if the lane may still go on. */
@@ -47,7 +48,7 @@ class IteratorDelegate implements StepDelegate {
         LaneRow lane = lanes.find(order.lane()).orElseThrow();
         if (allowed.isPresent() && clock.instant().isAfter(lane.lastStart().plus(allowed.get()))) {
             throw new DomException(DomCode.DURATION_EXCEEDED, lane.database() + " runs since " + lane.lastStart()
-                    + ", longer than the operation's allowed duration of " + allowed.get().toString().substring(2).toLowerCase(java.util.Locale.ROOT)
+                    + ", longer than the operation's allowed duration of " + allowed.get().toString().substring(2).toLowerCase(Locale.ROOT)
                     + "; no further round is begun, a restart goes on.");
         }
     }

@@ -9,7 +9,6 @@ import org.domops.repository.StepPolicy;
 import org.domops.run.StepOrder;
 import org.domops.run.StepOutcome;
 import org.domops.target.ConnectionLostException;
-import org.domops.target.ErrorClass;
 import org.domops.target.SqlStatementRow;
 import org.domops.target.StepCall;
 import org.domops.target.StepResult;
@@ -68,7 +67,7 @@ class ProcedureCall {
                 TargetSession session = lane.forObject(order.object().objectId());
                 StepCall call = calls.of(order, packageName, policy, session);
                 lane.guard().calling();
-                StepOutcome outcome = outcome(order, session, session.call(call));
+                StepOutcome outcome = outcome(order, policy, session, session.call(call));
                 if (waited) {
                     lanes.waitingFor(order.lane(), null);
                 }
@@ -106,10 +105,11 @@ class ProcedureCall {
         }
     }
 
-    private static StepOutcome outcome(StepOrder order, TargetSession session, StepResult result) {
+    private static StepOutcome outcome(StepOrder order, StepPolicy policy, TargetSession session,
+                                       StepResult result) {
         StepResult.Failed failed = result instanceof StepResult.Failed error ? error : null;
         return new StepOutcome(failed == null ? null : failed.errorCode(), failed == null ? null : failed.text(),
-                failed != null && failed.errorClass() == ErrorClass.TRANSIENT, result.session(),
+                failed != null && failed.transientError(policy.transientErrors()), result.session(),
                 result.possiblyRepeated(), false, result.sha256(), statements(order, session));
     }
 

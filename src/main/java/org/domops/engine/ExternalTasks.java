@@ -141,6 +141,12 @@ public class ExternalTasks {
         }
     }
 
+    /** Whatever kept the tokens from being fetched, an incident or their waiting, is over. */
+    public void letFetch(Collection<String> externalTaskIds) {
+        retry(externalTaskIds);
+        release(externalTaskIds);
+    }
+
     /**
      * Moves the token to another step of its diagram and locks it there.
      *

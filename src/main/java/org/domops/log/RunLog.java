@@ -31,17 +31,16 @@ public class RunLog {
         jdbc.sql("""
                 insert into DOM$RUN_LOG (operation_id, operation_name, operation_instance, environment_id,
                        environment_name, run_mode, status, username, start_dttm, process_definition_id,
-                       process_instance_id, active_key, parallel, serial, stop_threshold)
+                       process_instance_id, active_key, parallel, stop_threshold)
                 values (:operationId, :operation, :instance, :environmentId, :environment, :mode, :status, :username,
-                       :start, :definition, :processInstance, :activeKey, :parallel, :serial, :stopThreshold)""")
+                       :start, :definition, :processInstance, :activeKey, :parallel, :stopThreshold)""")
                 .param("operationId", run.operationId()).param("operation", run.operation())
                 .param("instance", run.instance()).param("environmentId", run.environmentId())
                 .param("environment", run.environment()).param("mode", run.mode())
                 .param("status", run.status().name()).param("username", run.username())
                 .param("start", Columns.utc(run.start())).param("definition", run.processDefinitionId())
                 .param("processInstance", run.processInstanceId()).param("activeKey", activeKey)
-                .param("parallel", run.parallel()).param("serial", Columns.flag(run.serial()))
-                .param("stopThreshold", run.stopThreshold())
+                .param("parallel", run.parallel()).param("stopThreshold", run.stopThreshold())
                 .update(key, "id");
         return key.getKeyAs(Long.class);
     }
@@ -63,12 +62,6 @@ public class RunLog {
     /** Ids of the runs that are not over. */
     public List<Long> open() {
         return jdbc.sql("select id from DOM$RUN_LOG where active_key is not null order by id").query(Long.class).list();
-    }
-
-    /** The newest runs first. */
-    public List<RunRow> latest(int limit) {
-        return jdbc.sql("select * from DOM$RUN_LOG order by id desc fetch first :limit rows only")
-                .param("limit", limit).query(RunLog::row).list();
     }
 
     public void status(long id, Status status, String message) {
@@ -115,7 +108,7 @@ public class RunLog {
                 row.getString("username"), Columns.instant(row, "start_dttm"), Columns.instant(row, "restart_dttm"),
                 Columns.instant(row, "end_dttm"), row.getString("process_definition_id"),
                 row.getString("process_instance_id"), row.getInt("released_wave"), row.getString("active_key") != null,
-                Columns.integer(row, "parallel"), Columns.yes(row, "serial"), row.getString("stop_threshold"),
+                Columns.integer(row, "parallel"), row.getString("stop_threshold"),
                 Columns.yes(row, "halted"));
     }
 }

@@ -104,8 +104,7 @@ public class CancelRun {
     private void begin(LaneRow lane) {
         List<String> tokens = tasks.unfinished(lane.key()).stream().filter(step -> step.status() != Status.R)
                 .map(TaskRow::externalTaskId).filter(Objects::nonNull).toList();
-        externalTasks.retry(tokens);
-        externalTasks.release(tokens);
+        externalTasks.letFetch(tokens);
     }
 
     private void atOnce(LaneRow lane, String message, boolean force) {

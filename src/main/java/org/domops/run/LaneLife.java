@@ -66,13 +66,16 @@ public class LaneLife {
         end(lane, how, message);
     }
 
-    /** @param released whether it has its turn at once; else it waits for it */
+    /**
+     * One of many, perhaps: {@link #recompute} the run when all are.
+     *
+     * @param released whether it has its turn at once; else it waits for it
+     */
     void restart(LaneRow lane, boolean released) {
         LaneTransition.RESTART.require(lane);
         Instant now = clock.instant();
         lanes.restarted(lane.key(), released, now);
         runs.restarted(lane.key().runId(), now);
-        recompute(lane.key().runId());
     }
 
     void halt(LaneRow lane) {

@@ -59,12 +59,15 @@ public class LaneRelease {
     void releaseDue(long runId) {
         RunRow known = runs.find(runId).orElseThrow();
         List<LaneRow> waiting = lanes.lockWaiting(runId, known.releasedWave());
+        if (waiting.isEmpty()) {
+            return;
+        }
         RunRow run = runs.lock(runId);
-        if (waiting.isEmpty() || !run.open() || run.halted() || life.status(run).stopped()) {
+        if (!run.open() || run.halted() || life.status(run).stopped()) {
             return;
         }
         int active = lanes.countActive(runId);
-        int most = run.serial() ? 1 : run.parallel() == null ? Integer.MAX_VALUE : run.parallel();
+        int most = run.parallel() == null ? Integer.MAX_VALUE : run.parallel();
         boolean any = false;
         for (LaneRow lane : waiting) {
             if (active >= most) {
@@ -104,8 +107,7 @@ public class LaneRelease {
             lanes.released(lane.key(), lane.processInstanceId());
             List<String> tokens = tasks.unfinished(lane.key()).stream().map(TaskRow::externalTaskId)
                     .filter(Objects::nonNull).toList();
-            externalTasks.retry(tokens);
-            externalTasks.release(tokens);
+            externalTasks.letFetch(tokens);
             return;
         }
         // below the lanes that have begun, whose tokens have 0; so the first lanes of all runs come before the second

@@ -88,6 +88,7 @@ public class LaneRestart {
                     + run.id() + ", started by " + run.username() + " at " + run.start() + "."
                     + (run.status() == Status.H ? " Expected: resume it." : ""));
         }
+        life.recompute(run.id());
         // the waves begin again with the first that has something to do
         lanes.firstWaitingWave(run.id()).ifPresent(wave -> runs.released(run.id(), wave));
         release.releaseDue(run.id());
@@ -99,14 +100,15 @@ public class LaneRestart {
     void restartNow(LaneRow lane) {
         List<String> tokens = markForRestart(lane);
         life.restart(lane, true);
-        externalTasks.retry(tokens);
-        externalTasks.release(tokens);
+        life.recompute(lane.key().runId());
+        externalTasks.letFetch(tokens);
     }
 
     /** Restarts one lane, whose row is locked, as soon as it has its turn. */
     void restartInTurn(LaneRow lane) {
         markForRestart(lane);
         life.restart(lane, false);
+        life.recompute(lane.key().runId());
         release.releaseDue(lane.key().runId());
     }
 

@@ -87,11 +87,11 @@ public class RunStart {
 
     private StartedRun begin(RunOrder order, RunPlan plan, String activeKey, String processInstanceId) {
         FleetControl control = rules.control(plan.operation().id(), plan.environment().id());
-        StopThreshold threshold = control.serial() ? StopThreshold.NONE_BORNE : control.stopThreshold();
+        StopThreshold threshold = control.stopThreshold();
         long runId = insert(new RunRow(0, plan.operation().id(), plan.operation().name(), plan.instance(),
                 plan.environment().id(), plan.environment().name(), order.mode(), Status.R, null, order.username(),
                 clock.instant(), null, null, diagram(plan).id(), processInstanceId, 0, true, control.parallel(),
-                control.serial(), threshold == null ? null : threshold.toString(), false), activeKey);
+                threshold == null ? null : threshold.toString(), false), activeKey);
         List<Integer> waves = control.waves().wavesOf(plan.lanes().size());
         for (int i = 0; i < plan.lanes().size(); i++) {
             PlannedLane lane = plan.lanes().get(i);

@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param errorCode the database's own, or DOM's; null: completed
  * @param errorText null: completed
- * @param transientError the same call may succeed at another time, as the dialect knows it
+ * @param transientError the same call may succeed at another time, as the dialect or the step's policy knows it
  * @param session which session of the target it ran in; null: none was opened
  * @param possiblyRepeated an earlier call of the same attempt had died without a mark
  * @param unknown the target may have completed the step without anybody having seen it

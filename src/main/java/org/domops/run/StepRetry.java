@@ -31,8 +31,7 @@ class StepRetry {
     Optional<TokenMove> of(StepOrder order, StepOutcome outcome) {
         StepPolicy policy = rules.policy(order.run().operationId(), order.procedure());
         int done = tasks.get(order.tokenStep()).retries();
-        boolean mayPass = outcome.transientError() || policy.transientErrors().contains(outcome.errorCode());
-        if (!mayPass || done >= policy.retries()) {
+        if (!outcome.transientError() || done >= policy.retries()) {
             return Optional.empty();
         }
         Duration wait = policy.backoffBefore(done + 1);

@@ -6,6 +6,7 @@ import org.domops.log.AttemptRow;
 import org.domops.log.RunRow;
 import org.domops.log.Status;
 import org.domops.log.TaskRow;
+import org.domops.log.LogPages;
 import org.domops.log.RunLog;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -210,7 +211,7 @@ class RestartIT {
     @Test
     void of_many_starts_at_once_one_makes_a_run_and_the_others_are_refused() throws Exception {
         fleet.hold(1, "TASK_ONE");
-        int before = dom.bean(RunLog.class).latest(1000).size();
+        int before = dom.bean(LogPages.class).runs(null, null, null, null, 1000).size();
         ExecutorService threads = Executors.newFixedThreadPool(6);
         List<Future<Map<String, Object>>> starts = threads.invokeAll(
                 Collections.nCopies(6, () -> dom.start("probe", "TEST")));
@@ -225,7 +226,7 @@ class RestartIT {
             }
         }
         assertThat(runs).hasSize(1);
-        assertThat(dom.bean(RunLog.class).latest(1000)).hasSize(before + 1);
+        assertThat(dom.bean(LogPages.class).runs(null, null, null, null, 1000)).hasSize(before + 1);
         fleet.mend(1);
         dom.awaitEnd(runs.get(0));
     }
