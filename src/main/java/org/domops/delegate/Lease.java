@@ -1,28 +1,27 @@
 package org.domops.delegate;
 
-import org.domops.engine.ExternalTasks;
 import org.domops.engine.LaneToken;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.function.Consumer;
+
 /**
- * A lane that this server works on: its token's lock, extended by the heartbeat.
+ * A lane that a worker works on: its token's lock, extended by the heartbeat.
  *
  * <p>The heartbeat pauses while a transaction moves the token: the two would meet at the same row, and one of them
  * would fail.
  */
-final class Lease {
+public final class Lease {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
 
-    private final ExternalTasks externalTasks;
     private LaneToken token;
     private boolean paused;
     private boolean lost;
     private volatile CallGuard guard;
 
-    Lease(ExternalTasks externalTasks, LaneToken token) {
-        this.externalTasks = externalTasks;
+    Lease(LaneToken token) {
         this.token = token;
     }
 
@@ -59,13 +58,17 @@ final class Lease {
         return lost;
     }
 
-    /** Extends the lock. Whether a lock that can't be extended is lost is found out before its step's end is recorded. */
-    synchronized void beat() {
+    /**
+     * Extends the lock. Whether a lock that can't be extended is lost is found out before its step's end is recorded.
+     *
+     * @param extension throws when the lock can't be extended
+     */
+    synchronized void beat(Consumer<LaneToken> extension) {
         if (paused) {
             return;
         }
         try {
-            externalTasks.extend(token);
+            extension.accept(token);
             lost = false;
         } catch (RuntimeException e) {
             lost = true;

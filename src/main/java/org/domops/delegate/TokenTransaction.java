@@ -5,6 +5,7 @@ import org.domops.engine.LaneInstances;
 import org.domops.engine.LaneToken;
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
+import org.domops.log.RunLanes;
 import org.domops.run.StepEnd;
 import org.domops.run.StepOrder;
 import org.domops.run.StepOutcome;
@@ -24,7 +25,7 @@ import java.util.function.Supplier;
  * lock on the lane's next step, and that step's attempt. If it fails it is tried again; the procedure never is.
  */
 @Component
-class TokenTransaction {
+class TokenTransaction implements StepDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenTransaction.class);
     private static final Duration AGAIN = Duration.ofSeconds(1);
@@ -36,25 +37,27 @@ class TokenTransaction {
     private final LaneInstances instances;
     private final StepProgress progress;
     private final StepEnd end;
+    private final RunLanes lanes;
     private final WorkerStop stop;
 
     TokenTransaction(TransactionTemplate transaction, ExternalTasks externalTasks, LaneInstances instances,
-                     StepProgress progress, StepEnd end, WorkerStop stop) {
+                     StepProgress progress, StepEnd end, RunLanes lanes, WorkerStop stop) {
         this.transaction = transaction;
         this.externalTasks = externalTasks;
         this.instances = instances;
         this.progress = progress;
         this.end = end;
+        this.lanes = lanes;
         this.stop = stop;
     }
 
-    /** What a token that was just fetched has to call; empty: nothing. */
-    Optional<StepOrder> begin(Lease lease) {
+    @Override
+    public Optional<StepOrder> begin(Lease lease) {
         return move(lease, () -> follow(lease.token(), progress.next(lease.token())));
     }
 
-    /** Records a call's end and says what the lane has to call next; empty: nothing, the token is not this server's any more. */
-    Optional<StepOrder> end(Lease lease, StepOrder order, StepOutcome outcome) {
+    @Override
+    public Optional<StepOrder> end(Lease lease, StepOrder order, StepOutcome outcome) {
         try {
             return move(lease, () -> {
                 Optional<TokenMove> move = end.record(order, outcome);
@@ -66,6 +69,11 @@ class TokenTransaction {
                 return follow(lease.token(), move.orElseGet(() -> progress.next(lease.token())));
             });
         }
+    }
+
+    @Override
+    public void waitingFor(StepOrder order, String what) {
+        lanes.waitingFor(order.lane(), what);
     }
 
     private Optional<StepOrder> move(Lease lease, Supplier<Optional<StepOrder>> work) {

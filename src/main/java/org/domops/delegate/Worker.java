@@ -63,7 +63,7 @@ class Worker implements SmartLifecycle {
     public void start() {
         running = true;
         long beat = properties.heartbeat().toMillis();
-        heartbeat.scheduleWithFixedDelay(() -> leases.forEach(Lease::beat), beat, beat, TimeUnit.MILLISECONDS);
+        heartbeat.scheduleWithFixedDelay(() -> leases.forEach(lease -> lease.beat(externalTasks::extend)), beat, beat, TimeUnit.MILLISECONDS);
         cancels.start(leases, properties.heartbeat());
         fetcher.start();
     }
@@ -91,7 +91,7 @@ class Worker implements SmartLifecycle {
     }
 
     private void take(LaneToken token) {
-        Lease lease = new Lease(externalTasks, token);
+        Lease lease = new Lease(token);
         leases.add(lease);
         lanes.execute(() -> {
             try {
