@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * which calls have taken longer than they may.
  */
 @Component
-class CancelWatch {
+public class CancelWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(CancelWatch.class);
 
@@ -39,11 +39,12 @@ class CancelWatch {
         return thread;
     }
 
-    void start(Collection<Lease> leases, Duration beat) {
+    /** Looks from now on, at each beat. @param leases of the lanes that are worked on at any time */
+    public void start(Collection<Lease> leases, Duration beat) {
         watch.scheduleWithFixedDelay(() -> look(leases), beat.toMillis(), beat.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    void stop() {
+    public void stop() {
         watch.shutdownNow();
         cancels.shutdownNow();
     }

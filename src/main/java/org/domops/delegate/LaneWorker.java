@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /** Works on a lane from the step at which its token was fetched, one step after the other, until it ends or errs. */
 @Component
-class LaneWorker {
+public class LaneWorker {
 
     private static final Logger LOG = LoggerFactory.getLogger(LaneWorker.class);
 
@@ -38,7 +38,8 @@ class LaneWorker {
         delegates.forEach(delegate -> this.delegates.put(delegate.kind(), delegate));
     }
 
-    void work(Lease lease) {
+    /** Returns when the lane has nothing more for this worker. */
+    public void work(Lease lease) {
         try (LaneSession session = new LaneSession(targets, clock)) {
             lease.guard(session.guard());
             Optional<StepOrder> order = desk.begin(lease);

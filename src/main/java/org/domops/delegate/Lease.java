@@ -4,6 +4,7 @@ import org.domops.engine.LaneToken;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -21,23 +22,35 @@ public final class Lease {
     private boolean lost;
     private volatile CallGuard guard;
 
-    Lease(LaneToken token) {
+    public Lease(LaneToken token) {
         this.token = token;
     }
 
-    synchronized LaneToken token() {
+    public synchronized LaneToken token() {
         return token;
     }
 
     /** Returns when no heartbeat is under way, and none begins until {@link #resume}. */
-    synchronized void pause() {
+    public synchronized void pause() {
         paused = true;
     }
 
     /** @param next the token that the lane has now */
-    synchronized void resume(LaneToken next) {
+    public synchronized void resume(LaneToken next) {
         token = next;
         paused = false;
+    }
+
+    /** The token whose lock is to be extended now; empty: none, as it is being moved. */
+    public synchronized Optional<LaneToken> standing() {
+        return paused ? Optional.empty() : Optional.of(token);
+    }
+
+    /** What a heartbeat said of a token's lock. @param gone the lock is another's, or the token is gone */
+    public synchronized void told(LaneToken asked, boolean gone) {
+        if (asked.equals(token)) {
+            lost = gone;
+        }
     }
 
     /** What ends the running call from outside. */

@@ -25,14 +25,12 @@ class StepAttempts {
     private final TaskLog tasks;
     private final TaskAttempts attempts;
     private final StepKits kits;
-    private final ServerName server;
     private final Clock clock;
 
-    StepAttempts(TaskLog tasks, TaskAttempts attempts, StepKits kits, ServerName server, Clock clock) {
+    StepAttempts(TaskLog tasks, TaskAttempts attempts, StepKits kits, Clock clock) {
         this.tasks = tasks;
         this.attempts = attempts;
         this.kits = kits;
-        this.server = server;
         this.clock = clock;
     }
 
@@ -67,10 +65,10 @@ class StepAttempts {
                 attempts.unknownBefore(step.id(), attempt), kind, step.key().procedure(), run, object, step.key().iteration(),
                 kits.of(token, phase, kind, run));
         if (continued) {
-            attempts.takenOver(step.id(), attempt, server.value());
+            attempts.takenOver(step.id(), attempt, token.owner());
         } else {
             tasks.attempt(step.id(), attempt, clock.instant());
-            attempts.insert(step.id(), attempt, String.join(", ", StepArguments.of(order)), server.value(),
+            attempts.insert(step.id(), attempt, String.join(", ", StepArguments.of(order)), token.owner(),
                     clock.instant());
         }
         tasks.phase(tokenStep.id(), phase);
