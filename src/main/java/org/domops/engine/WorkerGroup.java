@@ -33,6 +33,16 @@ public class WorkerGroup {
         if (identity.createGroupQuery().groupId(ID).count() > 0) {
             return;
         }
+        try {
+            save();
+        } catch (RuntimeException e) {
+            if (identity.createGroupQuery().groupId(ID).count() == 0) {
+                throw e;
+            }
+        }
+    }
+
+    private void save() {
         Group group = identity.newGroup(ID);
         group.setName("DOM workers");
         group.setType("WORKFLOW");
