@@ -2,7 +2,6 @@ package org.domops.delegate;
 
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
-import org.domops.log.RunLanes;
 import org.domops.log.StepPhase;
 import org.domops.repository.RunRules;
 import org.domops.repository.StepPolicy;
@@ -16,7 +15,6 @@ import org.domops.target.TargetException;
 import org.domops.target.TargetSession;
 import org.springframework.stereotype.Component;
 
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -30,21 +28,18 @@ import java.util.TreeMap;
 @Component
 class ProcedureCall {
 
-    private static final Duration AGAIN = Duration.ofSeconds(1);
     /** A former owner's session lives, or code is being installed: the target is as it was, and lets us in later. */
     private static final Set<DomCode> WAITED_FOR = EnumSet.of(DomCode.FORMER_SESSION, DomCode.INSTALL_BUSY);
     private static final int RECONNECTS = 3;
 
     private final StepCalls calls;
     private final RunRules rules;
-    private final RunLanes lanes;
-    private final WorkerStop stop;
+    private final TargetWait wait;
 
-    ProcedureCall(StepCalls calls, RunRules rules, RunLanes lanes, WorkerStop stop) {
+    ProcedureCall(StepCalls calls, RunRules rules, TargetWait wait) {
         this.calls = calls;
         this.rules = rules;
-        this.lanes = lanes;
-        this.stop = stop;
+        this.wait = wait;
     }
 
     /** @throws DomException when the target refuses the attempt, or can't be reached before the first call */
@@ -69,7 +64,7 @@ class ProcedureCall {
                 lane.guard().calling();
                 StepOutcome outcome = outcome(order, policy, session, session.call(call));
                 if (waited) {
-                    lanes.waitingFor(order.lane(), null);
+                    wait.over(order);
                 }
                 return outcome;
             } catch (ConnectionLostException e) {
@@ -77,9 +72,8 @@ class ProcedureCall {
                 lost = e;
             } catch (DomException e) {
                 if (WAITED_FOR.contains(e.code()) && lane.guard().reason().isEmpty()) {
-                    lanes.waitingFor(order.lane(), e.getMessage());
+                    wait.once(order, e.getMessage());
                     waited = true;
-                    pause(order);
                     continue;
                 }
                 if (lost == null) {
@@ -94,14 +88,7 @@ class ProcedureCall {
             if (reconnects++ == RECONNECTS || lane.guard().reason().isPresent()) {
                 return StepOutcome.lost(lost.code().number(), lost.getMessage(), true);
             }
-            pause(order);
-        }
-    }
-
-    private void pause(StepOrder order) {
-        if (stop.await(AGAIN)) {
-            throw new DomException(DomCode.STEP_LOST, order.procedure() + " of run " + order.run().id()
-                    + " is left to be continued: the server stops.");
+            wait.pause(order);
         }
     }
 

@@ -5,6 +5,7 @@ import org.domops.repository.RepositoryIdentity;
 import org.domops.repository.StepPolicy;
 import org.domops.run.StepArguments;
 import org.domops.run.StepOrder;
+import org.domops.target.LaneOrder;
 import org.domops.target.LockName;
 import org.domops.target.StepCall;
 import org.domops.target.StepSettings;
@@ -29,11 +30,16 @@ class StepCalls {
                 order.token().branching() && order.kind() == StepKind.TASK, order.handle(), packageName, order.procedure(),
                 arguments.subList(1, arguments.size()), laneLock(order, session), order.object().objectId(),
                 order.object().owner(), order.object().name(), order.run().instance(), identity.uuid().toString(),
-                new StepSettings(policy.resumable(), policy.ddlLockTimeout()));
+                new StepSettings(policy.resumable(), policy.ddlLockTimeout()), order.fence());
+    }
+
+    /** For what is done to the lane other than to call a procedure. */
+    LaneOrder lane(StepOrder order, TargetSession session) {
+        return new LaneOrder(laneLock(order, session), order.handle(), order.fence());
     }
 
     /** A test run has a lock of its own: it neither waits for the operation's real run nor holds it up. */
-    String laneLock(StepOrder order, TargetSession session) {
+    private String laneLock(StepOrder order, TargetSession session) {
         String operation = order.run().test() ? order.run().operation() + " (test)" : order.run().operation();
         return LockName.of(identity.uuid().toString(), operation, order.run().instance(), session.schema());
     }

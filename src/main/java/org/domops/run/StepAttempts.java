@@ -24,12 +24,14 @@ class StepAttempts {
 
     private final TaskLog tasks;
     private final TaskAttempts attempts;
+    private final LaneFences fences;
     private final ServerName server;
     private final Clock clock;
 
-    StepAttempts(TaskLog tasks, TaskAttempts attempts, ServerName server, Clock clock) {
+    StepAttempts(TaskLog tasks, TaskAttempts attempts, LaneFences fences, ServerName server, Clock clock) {
         this.tasks = tasks;
         this.attempts = attempts;
+        this.fences = fences;
         this.server = server;
         this.clock = clock;
     }
@@ -54,7 +56,7 @@ class StepAttempts {
     StepOrder quieten(LaneToken token, RunRow run, ObjectRow object, TaskRow step) {
         return new StepOrder(token, step.id(), StepPhase.CANCEL_QUIETEN, step.id(), step.attempt(),
                 attempts.unknownBefore(step.id(), step.attempt() + 1), token.kind(), step.key().procedure(), run, object,
-                step.key().iteration());
+                step.key().iteration(), fences.issue(step.key().lane()), null);
     }
 
     private StepOrder order(LaneToken token, RunRow run, ObjectRow object, TaskRow tokenStep, TaskRow step,
@@ -62,7 +64,8 @@ class StepAttempts {
         boolean continued = step.status() == Status.R && step.attempt() > 0;
         int attempt = continued ? step.attempt() : step.attempt() + 1;
         StepOrder order = new StepOrder(token, tokenStep.id(), phase, step.id(), attempt,
-                attempts.unknownBefore(step.id(), attempt), kind, step.key().procedure(), run, object, step.key().iteration());
+                attempts.unknownBefore(step.id(), attempt), kind, step.key().procedure(), run, object, step.key().iteration(),
+                fences.issue(step.key().lane()), kind == StepKind.INSTALL ? fences.stamp(run, step.database()) : null);
         if (continued) {
             attempts.takenOver(step.id(), attempt, server.value());
         } else {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.domops.error.DomCode;
 import org.domops.target.ErrorClass;
+import org.domops.target.LaneOrder;
 import org.domops.target.TargetException;
 
 /**
@@ -25,6 +26,7 @@ final class LaneQuiet {
     private final Duration longestWait;
     private final OpenAttempts attempts;
     private final Sessions sessions;
+    private final LaneFence fence;
 
     LaneQuiet(Connection connection, String session, Duration longestWait) {
         this.connection = connection;
@@ -32,20 +34,33 @@ final class LaneQuiet {
         this.longestWait = longestWait;
         this.attempts = new OpenAttempts(connection);
         this.sessions = new Sessions(connection);
+        this.fence = new LaneFence(connection, session);
     }
 
-    void quieten(String laneLock) throws SQLException {
+    void quieten(LaneOrder lane) throws SQLException {
+        String laneLock = lane.laneLock();
         connection.rollback();
         long deadline = System.nanoTime() + longestWait.toNanos();
         // a schema without DOM's tables, or with an earlier version's, knows no attempts of the lane
         boolean attemptsAreKnown = new InstalledCode(connection).hasColumn("DOM$STEP_ATTEMPTS", "lane_lock");
+        boolean fenced = new InstalledCode(connection).hasTable("DOM$FENCE");
+        if (fenced) {
+            // an order that arrives late is not to end the sessions of those who came after it
+            fence.require(lane);
+        }
         kill(laneLock);
         for (String lock : attemptsAreKnown ? attempts.locks(laneLock) : List.<String>of()) {
             kill(lock);
         }
         try (HeldLocks held = new HeldLocks(connection)) {
             take(held, laneLock, deadline);
+            if (fenced) {
+                connection.rollback();
+                fence.require(lane);
+                fence.record(lane);
+            }
             if (!attemptsAreKnown) {
+                connection.commit();
                 return;
             }
             // a branch may have been opened before we had the lane's lock, none is opened after
