@@ -183,20 +183,13 @@ CREATE OR REPLACE PACKAGE BODY DOM$STEP AS
     ON DUPLICATE KEY UPDATE order_number = p_order, issuer = p_issuer, seen_dttm = UTC_TIMESTAMP(6);
   END;
 
-  -- The step that is recorded under the number and is another one; null: there is none.
-  FUNCTION other_step(
-    p_task_log_id    BIGINT,
-    p_handle         VARCHAR(64)  CHARACTER SET utf8mb4,
-    p_procedure_name VARCHAR(128) CHARACTER SET utf8mb4,
-    p_object_id      BIGINT
-  ) RETURN VARCHAR(1000) CHARACTER SET utf8mb4 AS
+  -- The step of another run that is recorded under the number; null: there is none. Within a run the fence tells.
+  FUNCTION other_step(p_task_log_id BIGINT, p_handle VARCHAR(64) CHARACTER SET utf8mb4)
+  RETURN VARCHAR(1000) CHARACTER SET utf8mb4 AS
     v_text VARCHAR(1000) CHARACTER SET utf8mb4;
   BEGIN
-    SELECT package_name || '.' || procedure_name || ' of run ' || handle || ', object ' || object_id INTO v_text
-    FROM   DOM$STEP_ATTEMPTS
-    WHERE  task_log_id = p_task_log_id
-    AND    (handle <> p_handle OR UPPER(procedure_name) <> UPPER(p_procedure_name) OR object_id <> p_object_id)
-    LIMIT  1;
+    SELECT package_name || '.' || procedure_name || ' of run ' || handle INTO v_text
+    FROM   DOM$STEP_ATTEMPTS WHERE task_log_id = p_task_log_id AND handle <> p_handle LIMIT 1;
     RETURN v_text;
   EXCEPTION
     WHEN NO_DATA_FOUND THEN
@@ -309,7 +302,7 @@ CREATE OR REPLACE PACKAGE BODY DOM$STEP AS
     ROLLBACK;  -- the former owner may have committed its mark while we waited
     check_fence(p_handle, p_lane_lock, p_lock_name, p_order, p_seen, p_issuer, p_errno, p_message);
     IF p_errno IS NULL THEN
-      p_message := other_step(p_task_log_id, p_handle, p_procedure_name, p_object_id);
+      p_message := other_step(p_task_log_id, p_handle);
       IF p_message IS NOT NULL THEN
         p_errno   := 20277;
         p_message := 'step ' || p_task_log_id || ' is recorded in schema ' || DATABASE() || ' as ' || p_message

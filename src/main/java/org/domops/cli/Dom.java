@@ -79,6 +79,7 @@ public final class Dom implements Runnable {
         line.addSubcommand(new CheckCommand(environment, console));
         line.addSubcommand(new ValidateCommand(console));
         line.addSubcommand(new AcceptDatabaseCommand(environment, console));
+        line.addSubcommand(RepositoryCommand.with(environment, console));
         line.addSubcommand(new CompletionCommand(console));
         line.getSubcommands().values().forEach(Dom::addHelp);
         line.addSubcommand(new HelpCommand());

@@ -5,7 +5,7 @@ import org.domops.repository.RepositoryIdentity;
 import org.domops.repository.StepPolicy;
 import org.domops.run.StepArguments;
 import org.domops.run.StepOrder;
-import org.domops.target.LaneOrder;
+import org.domops.target.FencedLane;
 import org.domops.target.LockName;
 import org.domops.target.StepCall;
 import org.domops.target.StepSettings;
@@ -34,8 +34,8 @@ class StepCalls {
     }
 
     /** For what is done to the lane other than to call a procedure. */
-    LaneOrder lane(StepOrder order, TargetSession session) {
-        return new LaneOrder(laneLock(order, session), order.handle(), order.fence());
+    FencedLane lane(StepOrder order, TargetSession session) {
+        return new FencedLane(laneLock(order, session), order.handle(), order.fence());
     }
 
     /** A test run has a lock of its own: it neither waits for the operation's real run nor holds it up. */

@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param stamp left on the target if it has the one that the repository knows
  */
 public record InstallRequest(String repositoryUuid, long runId, String runMode, String operationName, int instance,
-        List<PackageSource> packages, List<StateTable> stateTables, List<Parameter> parameters, LaneOrder lane,
+        List<PackageSource> packages, List<StateTable> stateTables, List<Parameter> parameters, FencedLane lane,
         TargetStamp stamp) {
 
     public InstallRequest {

@@ -40,7 +40,7 @@ public interface TargetSession extends AutoCloseable {
      *     LOCK_ALREADY_OWNED if this session itself has an open step of the lane; SUPERSEDED_ATTEMPT, TARGET_RESTORED,
      *     REPOSITORY_RESTORED: nothing was ended; TARGET_ERROR
      */
-    void quieten(LaneOrder lane);
+    void quieten(FencedLane lane);
 
     /**
      * The statements an attempt has logged so far, in the order they began. While a step runs its own session is busy:

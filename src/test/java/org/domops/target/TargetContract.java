@@ -61,8 +61,8 @@ abstract class TargetContract {
     }
 
     /** The lane of {@link #step}. */
-    LaneOrder lane() {
-        return new LaneOrder(lock(), Long.toString(RUN), Fence.NONE);
+    FencedLane lane() {
+        return new FencedLane(lock(), Long.toString(RUN), Fence.NONE);
     }
 
     StepCall step(long taskLogId, int attempt, String procedure, String... arguments) {

@@ -13,7 +13,7 @@ public interface TargetFixture {
     TargetStamp STAMP = new TargetStamp("TESTPRD01 in TEST", Set.of(), 0, "0f0c1d7e-0000-4000-8000-000000000001");
 
     /** For what is done outside of any lane. */
-    LaneOrder NO_LANE = new LaneOrder("DOM.nobody", "0", Fence.NONE);
+    FencedLane NO_LANE = new FencedLane("DOM.nobody", "0", Fence.NONE);
 
     TargetDatabase database();
 

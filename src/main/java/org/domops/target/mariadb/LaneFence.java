@@ -7,7 +7,7 @@ import java.util.List;
 import org.domops.error.DomCode;
 import org.domops.target.ErrorClass;
 import org.domops.target.Fence;
-import org.domops.target.LaneOrder;
+import org.domops.target.FencedLane;
 import org.domops.target.TargetException;
 
 /** DOM$FENCE for what is done to a lane outside of its steps: the same rule as DOM$STEP.check_fence. */
@@ -22,7 +22,7 @@ final class LaneFence {
     }
 
     /** Refuses an order that a later one of the lane, or of one of its branches, has overtaken. The table must exist. */
-    void require(LaneOrder lane) throws SQLException {
+    void require(FencedLane lane) throws SQLException {
         Fence fence = lane.fence();
         List<String> last = new Questions(connection).rows("""
                 SELECT COALESCE(MAX(order_number), 0), MAX(seen_dttm), COUNT(CASE WHEN order_number = ? AND issuer <> ? THEN 1 END)
@@ -47,7 +47,7 @@ final class LaneFence {
     }
 
     /** In the caller's transaction. */
-    void record(LaneOrder lane) throws SQLException {
+    void record(FencedLane lane) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 REPLACE INTO DOM$FENCE (handle, lock_name, lane_lock, order_number, issuer, seen_dttm)
                 VALUES (?, ?, ?, ?, ?, UTC_TIMESTAMP(6))""")) {

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.domops.error.DomCode;
 import org.domops.target.ErrorClass;
-import org.domops.target.LaneOrder;
+import org.domops.target.FencedLane;
 import org.domops.target.TargetException;
 
 /**
@@ -37,7 +37,7 @@ final class LaneQuiet {
         this.fence = new LaneFence(connection, session);
     }
 
-    void quieten(LaneOrder lane) throws SQLException {
+    void quieten(FencedLane lane) throws SQLException {
         String laneLock = lane.laneLock();
         connection.rollback();
         long deadline = System.nanoTime() + longestWait.toNanos();

@@ -9,7 +9,7 @@ import org.domops.target.ConnectionLostException;
 import org.domops.target.Finding;
 import org.domops.target.InstallRequest;
 import org.domops.target.InstallResult;
-import org.domops.target.LaneOrder;
+import org.domops.target.FencedLane;
 import org.domops.target.SqlStatementRow;
 import org.domops.target.StepCall;
 import org.domops.target.StepResult;
@@ -59,7 +59,7 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
-    public void quieten(LaneOrder lane) {
+    public void quieten(FencedLane lane) {
         committed("ending the cancelled lane's sessions", () -> {
             quiet.quieten(lane);
             return null;

@@ -8,9 +8,9 @@ import java.util.Objects;
  * @param laneLock see {@link LockName#of}
  * @param handle the run id, as a string
  */
-public record LaneOrder(String laneLock, String handle, Fence fence) {
+public record FencedLane(String laneLock, String handle, Fence fence) {
 
-    public LaneOrder {
+    public FencedLane {
         Objects.requireNonNull(laneLock);
         Objects.requireNonNull(handle);
         Objects.requireNonNull(fence);
