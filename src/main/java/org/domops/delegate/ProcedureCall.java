@@ -13,7 +13,6 @@ import org.domops.target.TargetException;
 import org.domops.target.TargetSession;
 import org.springframework.stereotype.Component;
 
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -27,19 +26,16 @@ import java.util.TreeMap;
 @Component
 class ProcedureCall {
 
-    private static final Duration AGAIN = Duration.ofSeconds(1);
     /** A former owner's session lives, or code is being installed: the target is as it was, and lets us in later. */
     private static final Set<DomCode> WAITED_FOR = EnumSet.of(DomCode.FORMER_SESSION, DomCode.INSTALL_BUSY);
     private static final int RECONNECTS = 3;
 
     private final StepCalls calls;
-    private final StepDesk desk;
-    private final WorkerStop stop;
+    private final TargetWait wait;
 
-    ProcedureCall(StepCalls calls, StepDesk desk, WorkerStop stop) {
+    ProcedureCall(StepCalls calls, TargetWait wait) {
         this.calls = calls;
-        this.desk = desk;
-        this.stop = stop;
+        this.wait = wait;
     }
 
     /** @throws DomException when the target refuses the attempt, or can't be reached before the first call */
@@ -63,7 +59,7 @@ class ProcedureCall {
                 lane.guard().calling();
                 StepOutcome outcome = outcome(order, session, session.call(call));
                 if (waited) {
-                    desk.waitingFor(order, null);
+                    wait.over(order);
                 }
                 return outcome;
             } catch (ConnectionLostException e) {
@@ -71,9 +67,8 @@ class ProcedureCall {
                 lost = e;
             } catch (DomException e) {
                 if (WAITED_FOR.contains(e.code()) && lane.guard().reason().isEmpty()) {
-                    desk.waitingFor(order, e.getMessage());
+                    wait.once(order, e.getMessage());
                     waited = true;
-                    pause(order);
                     continue;
                 }
                 if (lost == null) {
@@ -88,14 +83,7 @@ class ProcedureCall {
             if (reconnects++ == RECONNECTS || lane.guard().reason().isPresent()) {
                 return StepOutcome.lost(lost.code().number(), lost.getMessage(), true);
             }
-            pause(order);
-        }
-    }
-
-    private void pause(StepOrder order) {
-        if (stop.await(AGAIN)) {
-            throw new DomException(DomCode.STEP_LOST, order.procedure() + " of run " + order.run().id()
-                    + " is left to be continued: the worker stops.");
+            wait.pause(order);
         }
     }
 
