@@ -25,30 +25,42 @@ class LaneWorker {
     private final TokenTransaction tokens;
     private final LaneSessions sessions;
     private final QuietenLane quieten;
+    private final LiveLog liveLog;
     private final Map<StepKind, StepDelegate> delegates = new EnumMap<>(StepKind.class);
 
-    LaneWorker(TokenTransaction tokens, LaneSessions sessions, QuietenLane quieten, List<StepDelegate> delegates) {
+    LaneWorker(TokenTransaction tokens, LaneSessions sessions, QuietenLane quieten, LiveLog liveLog,
+               List<StepDelegate> delegates) {
         this.tokens = tokens;
         this.sessions = sessions;
         this.quieten = quieten;
+        this.liveLog = liveLog;
         delegates.forEach(delegate -> this.delegates.put(delegate.kind(), delegate));
     }
 
     void work(Lease lease) {
         try (LaneSession session = sessions.of(lease.token())) {
             lease.guard(session.guard());
-            Optional<StepOrder> order = tokens.begin(lease);
-            while (order.isPresent()) {
-                StepOrder current = order.get();
-                StepOutcome outcome = execute(current, session);
-                order = tokens.end(lease, current, outcome);
-                session.trim(current.taskLogId(), outcome.statements().keySet());
-            }
+            work(lease, session);
         } catch (DomException e) {
             LOG.warn("{} {}", e.code().label(), e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("{} of run {} is given up by this server; it is taken up again when its lease has expired",
                     lease.token().procedure(), lease.token().runId(), e);
+        }
+    }
+
+    private void work(Lease lease, LaneSession session) {
+        try {
+            Optional<StepOrder> order = tokens.begin(lease);
+            while (order.isPresent()) {
+                StepOrder current = order.get();
+                liveLog.begin(session, current);
+                StepOutcome outcome = execute(current, session);
+                order = tokens.end(lease, current, outcome);
+                session.trim(current.taskLogId(), outcome.statements().keySet());
+            }
+        } finally {
+            liveLog.end(session);
         }
     }
 
