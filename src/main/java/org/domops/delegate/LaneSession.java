@@ -1,7 +1,9 @@
 package org.domops.delegate;
 
 import org.domops.error.DomException;
+import org.domops.target.ErrorClass;
 import org.domops.target.TargetDatabase;
+import org.domops.target.TargetException;
 import org.domops.target.TargetSession;
 import org.domops.target.Targets;
 import org.slf4j.Logger;
@@ -25,6 +27,7 @@ final class LaneSession implements AutoCloseable {
     private TargetDatabase database;
     private volatile TargetSession session;
     private long objectId;
+    private TargetException refusedLogin;
 
     /** @param access reads where the target is, when it is first needed: what is wrong there is the step's error */
     LaneSession(Targets targets, Supplier<TargetDatabase> access, Clock clock) {
@@ -61,7 +64,8 @@ final class LaneSession implements AutoCloseable {
     }
 
     /**
-     * The session for an object; 0: for none.
+     * The session for an object; 0: for none. A login that was refused is not tried again, be it for FINAL or in a
+     * reconnect: enough wrong passwords lock the account, and others use it too.
      *
      * @throws DomException when the target can't be reached or refuses the login
      */
@@ -70,10 +74,24 @@ final class LaneSession implements AutoCloseable {
             close();
         }
         if (session == null) {
-            session = targets.open(database());
+            session = open();
             objectId = id;
         }
         return session;
+    }
+
+    private TargetSession open() {
+        if (refusedLogin != null) {
+            throw refusedLogin;
+        }
+        try {
+            return targets.open(database());
+        } catch (TargetException e) {
+            if (e.errorClass() == ErrorClass.AUTHENTICATION) {
+                refusedLogin = e;
+            }
+            throw e;
+        }
     }
 
     /** Deletes the log rows of attempts from the target's buffer; call it only when they are durable in the repository. */

@@ -63,6 +63,8 @@ public enum DomCode {
     REASON_MISSING(-20261, "a reason is needed"),
     MAX_STEP_TIME(-20262, "the step took longer than its max_step_time, and was cancelled"),
     STEP_CANCELLED(-20263, "the step was cancelled by order"),
+    STATEMENT_NOT_LOGGED(-20272, "the statement could not be logged on the target, so it was not run"),
+    NOT_RECORDED(-20273, "how the step ended could not be recorded on the target"),
     INTERNAL(-20299, "an error inside DOM; the server's log has the details");
 
     private final int number;

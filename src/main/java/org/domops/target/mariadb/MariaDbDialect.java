@@ -44,10 +44,11 @@ public class MariaDbDialect implements Dialect {
 
     @Override
     public TargetSession open(TargetDatabase database, String password) {
-        Login login = new Login(ConnectString.parse(database.name(), database.connectString()), database.username(), password);
+        Login login = new Login(ConnectString.parse(database.name(), database.connectString()), database.username(), password,
+                properties.connectTimeout());
         Connection connection = null;
         try {
-            connection = login.connect();
+            connection = login.connect(properties.longestAnswer());
             try (Statement statement = connection.createStatement()) {
                 statement.execute(SESSION_SETTINGS);
             }
