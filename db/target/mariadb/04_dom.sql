@@ -58,7 +58,6 @@ CREATE OR REPLACE PACKAGE BODY DOM AS
     p_preview     CHAR(1)  CHARACTER SET utf8mb4,
     p_seq         OUT BIGINT
   ) AS
-    v_last    INT;
     v_errno   INT;
     v_message VARCHAR(4000) CHARACTER SET utf8mb4;
   BEGIN
@@ -68,8 +67,7 @@ CREATE OR REPLACE PACKAGE BODY DOM AS
     p_seq := LAST_INSERT_ID();
   EXCEPTION
     WHEN OTHERS THEN
-      GET DIAGNOSTICS v_last = NUMBER;
-      GET DIAGNOSTICS CONDITION v_last v_errno = MYSQL_ERRNO, v_message = MESSAGE_TEXT;
+      GET DIAGNOSTICS CONDITION 1 v_errno = MYSQL_ERRNO, v_message = MESSAGE_TEXT;
       RAISE_APPLICATION_ERROR(-20272, 'DOM$SQL_BUFFER can''t be written (' || v_errno || ' ' || v_message
         || '), so the statement was not run: ' || LEFT(p_sql_str, 200));
   END;

@@ -25,16 +25,23 @@ class LaneWorker {
     private final TokenTransaction tokens;
     private final LaneSessions sessions;
     private final QuietenLane quieten;
+    private final WorkerStop stop;
     private final Map<StepKind, StepDelegate> delegates = new EnumMap<>(StepKind.class);
 
-    LaneWorker(TokenTransaction tokens, LaneSessions sessions, QuietenLane quieten, List<StepDelegate> delegates) {
+    LaneWorker(TokenTransaction tokens, LaneSessions sessions, QuietenLane quieten, WorkerStop stop,
+               List<StepDelegate> delegates) {
         this.tokens = tokens;
         this.sessions = sessions;
         this.quieten = quieten;
+        this.stop = stop;
         delegates.forEach(delegate -> this.delegates.put(delegate.kind(), delegate));
     }
 
     void work(Lease lease) {
+        if (stop.requested()) {
+            giveBack(lease);
+            return;
+        }
         try (LaneSession session = sessions.of(lease.token())) {
             lease.guard(session.guard());
             Optional<StepOrder> order = tokens.begin(lease);
@@ -46,9 +53,34 @@ class LaneWorker {
             }
         } catch (DomException e) {
             LOG.warn("{} {}", e.code().label(), e.getMessage());
+            giveBackIfStopping(lease);
         } catch (RuntimeException e) {
+            if (stop.requested()) {
+                LOG.warn("{} of run {} is left to be continued: the server stops ({})", lease.token().procedure(),
+                        lease.token().runId(), e.toString());
+                giveBack(lease);
+                return;
+            }
             LOG.error("{} of run {} is given up by this server; it is taken up again when its lease has expired",
                     lease.token().procedure(), lease.token().runId(), e);
+        }
+    }
+
+    private void giveBackIfStopping(Lease lease) {
+        if (stop.requested()) {
+            giveBack(lease);
+        }
+    }
+
+    /** @return false: the repository can't be reached, or the engine refuses; it is taken up when its lease has expired */
+    boolean giveBack(Lease lease) {
+        try {
+            tokens.giveBack(lease);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("{} of run {} could not be given back, it is continued when its lease has expired: {}",
+                    lease.token().procedure(), lease.token().runId(), e.toString());
+            return false;
         }
     }
 

@@ -5,6 +5,7 @@ import org.domops.engine.LaneInstances;
 import org.domops.engine.LaneToken;
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
+import org.domops.repository.RepositoryOutage;
 import org.domops.run.StepEnd;
 import org.domops.run.StepOrder;
 import org.domops.run.StepOutcome;
@@ -28,8 +29,12 @@ class TokenTransaction {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenTransaction.class);
     private static final Duration AGAIN = Duration.ofSeconds(1);
-    /** After so many tries the lane is left to its next owner, who collects the step's end from the target. */
+    /**
+     * After so many errors that are not a repository's outage the lane is left to its next owner, who collects the step's end
+     * from the target. An outage is waited for as long as it takes.
+     */
     private static final int TRIES = 60;
+    private static final int TOLD_EVERY = 60;
 
     private final TransactionTemplate transaction;
     private final ExternalTasks externalTasks;
@@ -56,21 +61,35 @@ class TokenTransaction {
     /** Records a call's end and says what the lane has to call next; empty: nothing, the token is not this server's any more. */
     Optional<StepOrder> end(Lease lease, StepOrder order, StepOutcome outcome) {
         try {
-            return move(lease, () -> {
-                Optional<TokenMove> move = end.record(order, outcome);
-                return follow(lease.token(), move.orElseGet(() -> progress.next(lease.token())));
-            });
+            return move(lease, () -> after(lease.token(), end.record(order, outcome)));
         } catch (DiagramStuck stuck) {
-            return move(lease, () -> {
-                Optional<TokenMove> move = end.stuck(order, outcome, stuck.getMessage());
-                return follow(lease.token(), move.orElseGet(() -> progress.next(lease.token())));
-            });
+            return move(lease, () -> after(lease.token(), end.stuck(order, outcome, stuck.getMessage())));
         }
+    }
+
+    /** Lets the lane be continued elsewhere at once; does nothing if it is not this server's any more. */
+    void giveBack(Lease lease) {
+        lease.pause();
+        transaction.executeWithoutResult(status -> {
+            if (externalTasks.owns(lease.token())) {
+                externalTasks.unlock(lease.token());
+            }
+        });
+    }
+
+    private Optional<StepOrder> after(LaneToken token, Optional<TokenMove> move) {
+        if (move.isEmpty() && stop.requested()) {
+            externalTasks.unlock(token);
+            return Optional.empty();
+        }
+        return follow(token, move.orElseGet(() -> progress.next(token)));
     }
 
     private Optional<StepOrder> move(Lease lease, Supplier<Optional<StepOrder>> work) {
         lease.pause();
-        for (int tries = 1; ; tries++) {
+        int tries = 0;
+        int outages = 0;
+        while (true) {
             try {
                 Optional<StepOrder> next = transaction.execute(status -> {
                     requireOwned(lease.token());
@@ -83,9 +102,14 @@ class TokenTransaction {
                 throw e;
             } catch (RuntimeException e) {
                 // an engine's or a database's exception says little about the outcome: look again, under the same lock
-                LOG.warn("{} of run {} could not be recorded now, it is tried again: {}", lease.token().step(),
-                        lease.token().runId(), e.toString());
-                DiagramStuck.throwIf(e, tries);
+                boolean outage = RepositoryOutage.in(e);
+                if (!outage || outages++ % TOLD_EVERY == 0) {
+                    LOG.warn("{} of run {} could not be recorded now, it is tried again: {}", lease.token().step(),
+                            lease.token().runId(), e.toString());
+                }
+                if (!outage) {
+                    DiagramStuck.throwIf(e, ++tries);
+                }
                 if (tries == TRIES || stop.await(AGAIN)) {
                     throw e;
                 }

@@ -8,7 +8,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -103,22 +102,38 @@ class Worker implements SmartLifecycle {
         });
     }
 
+    /**
+     * Takes no more steps, waits for the running ones, and gives back those that go on: their sessions end with the process,
+     * and whoever continues a lane waits for that.
+     */
     @Override
     public void stop() {
         stop.stop();
         arrivals.close();
-        lanes.shutdown();
-        Duration most = properties.stopTimeout();
+        long deadline = System.nanoTime() + properties.stopTimeout().toNanos();
         try {
-            if (!lanes.awaitTermination(most.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("{} steps still run after {}; they are continued when a server is there", leases.size(), most);
+            // it may be about to hand over what it has just fetched
+            TimeUnit.NANOSECONDS.timedJoin(fetcher, left(deadline));
+            lanes.shutdown();
+            if (!lanes.awaitTermination(left(deadline), TimeUnit.NANOSECONDS)) {
+                LOG.warn("{} steps still run after {}; they are continued when a server is there", leases.size(),
+                        properties.stopTimeout());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        for (Lease lease : leases) {
+            if (!laneWorker.giveBack(lease)) {
+                break;
+            }
+        }
         heartbeat.shutdownNow();
         cancels.stop();
         running = false;
+    }
+
+    private static long left(long deadline) {
+        return Math.max(1, deadline - System.nanoTime());
     }
 
     @Override

@@ -72,6 +72,12 @@ public final class MariaDbFixture implements TargetFixture {
         }
     }
 
+    /** Changes the user's password on the server. @param other null: to the one that DOM knows */
+    public void password(String other) {
+        asSuperuser("ALTER USER '" + schema + "'@'%' IDENTIFIED BY '"
+                + (other == null ? PASSWORD : other).replace("\\", "\\\\").replace("'", "''") + "'");
+    }
+
     @Override
     public TargetDatabase database() {
         return new TargetDatabase(1, "TESTPRD01", "mariadb", server.host() + ":" + server.port() + "/" + schema, schema,
