@@ -1,5 +1,6 @@
 package org.domops;
 
+import org.domops.engine.AdminUser;
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
 import org.slf4j.Logger;
@@ -12,7 +13,7 @@ import java.nio.file.Path;
 /**
  * The password of the user {@code admin}: generated at the first start, kept in the file {@code admin-password} of the
  * data folder, which only its owner can read, and printed once. Who has lost it deletes the file and starts the server
- * again.
+ * again; in a cluster the server that made the user has it.
  *
  * @param value never null
  * @param file where it is kept
@@ -35,8 +36,31 @@ record AdminPassword(String value, Path file, boolean fresh) {
         }
     }
 
-    void announce() {
-        LOG.info("The password of the user admin is {} ; it is kept in {}", value, file);
+    /**
+     * Sees to it that the file and the engine say the same.
+     *
+     * @param shared whether another server may have made the user: then its password is left as it is
+     */
+    void agree(AdminUser admin, boolean shared) {
+        if (shared && !admin.hasPassword(value)) {
+            if (fresh) {
+                forget();
+            }
+            LOG.info("The user admin was made by another server of the cluster; the password is in the file admin-password of "
+                    + "that one's data folder{}", fresh ? "" : ", and not the one in " + file);
+        } else if (fresh) {
+            admin.setPassword(value);
+            LOG.info("The password of the user admin is {} ; it is kept in {}", value, file);
+        }
+    }
+
+    /** A password that opens nothing must not be found here. */
+    private void forget() {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            LOG.warn("The file {} holds a password that is not used, and can't be deleted: {}", file, e.toString());
+        }
     }
 
     @Override

@@ -11,19 +11,12 @@ import java.nio.file.Path;
 /** Where a server keeps its repository and its admin password. */
 final class DataFolder {
 
-    private static final String OPTION = "--dom.data=";
-
     private DataFolder() {
     }
 
     /** The folder that the arguments, else the environment, name; made if it does not exist. */
     static Path of(String... args) {
-        String name = System.getenv().getOrDefault("DOM_DATA", ".dom/data");
-        for (String arg : args) {
-            if (arg.startsWith(OPTION)) {
-                name = arg.substring(OPTION.length());
-            }
-        }
+        String name = ServerArgument.value("dom.data", args).orElse(".dom/data");
         Path folder = Path.of(name).toAbsolutePath();
         try {
             PrivateFolder.make(folder);

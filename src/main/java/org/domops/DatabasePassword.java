@@ -6,8 +6,6 @@ import org.domops.error.DomException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
-import java.util.function.Supplier;
 
 /**
  * The password of the repository's own user {@code dom} in H2: generated with a new data folder, kept in the file
@@ -16,9 +14,7 @@ import java.util.function.Supplier;
  * @param value empty where a data folder of an older version has none
  * @param file where it is, or would be, kept
  */
-record DatabasePassword(String value, Path file) {
-
-    private static final String REFUSED = "28000";
+record DatabasePassword(String value, Path file) implements RepositoryLogin {
 
     static DatabasePassword in(Path dataFolder) {
         Path file = dataFolder.resolve("database-password");
@@ -34,20 +30,26 @@ record DatabasePassword(String value, Path file) {
         }
     }
 
-    /** @throws DomException REPOSITORY_LOGIN, if starting fails because the repository refuses this password */
-    <T> T judged(Supplier<T> start) {
-        try {
-            return start.get();
-        } catch (RuntimeException e) {
-            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (cause instanceof SQLException sql && REFUSED.equals(sql.getSQLState())) {
-                    throw new DomException(DomCode.REPOSITORY_LOGIN, "the repository in " + file.getParent()
-                            + (Files.exists(file) ? " refused the password in " + file : " wants a password, and " + file
-                            + " is not there"), e);
-                }
-            }
-            throw e;
-        }
+    @Override
+    public String profile() {
+        return "";
+    }
+
+    @Override
+    public boolean shared() {
+        return false;
+    }
+
+    /** The data folder has one server, see {@link org.domops.local.DataFolderLock}. */
+    @Override
+    public StartTurn turn() {
+        return StartTurn.ALONE;
+    }
+
+    @Override
+    public String refusal() {
+        return "the repository in " + file.getParent() + (Files.exists(file) ? " refused the password in " + file
+                : " wants a password, and " + file + " is not there");
     }
 
     @Override

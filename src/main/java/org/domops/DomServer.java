@@ -31,23 +31,24 @@ public class DomServer {
      * Starts the server.
      *
      * @param args Spring Boot arguments, e.g. {@code --server.port=8081}; {@code --dom.data=FOLDER} is the data folder,
-     *             by default that of {@code DOM_DATA}, else {@code .dom/data}; it is made if it does not exist
+     *             by default that of {@code DOM_DATA}, else {@code .dom/data}; it is made if it does not exist;
+     *             {@code --dom.repository.url=…}, {@code .user} and {@code .password} name a PostgreSQL that servers share
      * @return the running server's context; closing it stops the server
      * @throws org.domops.error.DomException when the data folder or a port can't be used, or the repository refuses its
      *         password
      */
     public static ConfigurableApplicationContext run(String... args) {
         Path data = DataFolder.of(args);
+        RepositoryLogin repository = RepositoryLogin.of(data, args);
         AdminPassword password = AdminPassword.in(data);
-        DatabasePassword database = DatabasePassword.in(data);
-        ConfigurableApplicationContext context = database.judged(() -> new SpringApplicationBuilder(DomServer.class)
-                .properties("camunda.bpm.admin-user.password=" + password.value(),
-                        "spring.datasource.password=" + database.value())
-                .run(args));
-        if (password.fresh()) {
-            context.getBean(AdminUser.class).setPassword(password.value());
-            password.announce();
+        try (StartTurn turn = repository.turn()) {
+            ConfigurableApplicationContext context = repository.judged(() -> new SpringApplicationBuilder(DomServer.class)
+                    .profiles(repository.profile().isEmpty() ? new String[0] : new String[] {repository.profile()})
+                    .properties("camunda.bpm.admin-user.password=" + password.value(),
+                            "spring.datasource.password=" + repository.value())
+                    .run(args));
+            password.agree(context.getBean(AdminUser.class), repository.shared());
+            return context;
         }
-        return context;
     }
 }

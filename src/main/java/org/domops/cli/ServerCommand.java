@@ -38,6 +38,18 @@ final class ServerCommand implements Callable<Integer> {
         "Default: no port; docs/sql.md says how to log in."})
     private Integer sqlPort;
 
+    @Option(names = "--repository", paramLabel = "URL", description = {
+        "A PostgreSQL as repository, which several servers may share as one cluster, e.g. jdbc:postgresql://db1/dom.",
+        "Default: DOM_REPOSITORY_URL, else H2 in the data folder."})
+    private String repository;
+
+    @Option(names = "--repository-user", paramLabel = "NAME", description = "Default: DOM_REPOSITORY_USER, else dom.")
+    private String repositoryUser;
+
+    @Option(names = "--repository-password", paramLabel = "REFERENCE", description = {
+        "Where that user's password is: env:NAME or file:PATH.", "Default: DOM_REPOSITORY_PASSWORD."})
+    private String repositoryPassword;
+
     @Option(names = "--exit-with-parent", hidden = true, description = "Stop when standard input ends.")
     private boolean exitWithParent;
 
@@ -76,9 +88,10 @@ final class ServerCommand implements Callable<Integer> {
     private void start(Path folder) {
         try {
             List<String> args = new ArrayList<>(List.of("--server.port=" + port, "--dom.data=" + folder));
-            if (sqlPort != null) {
-                args.add("--dom.sql-port=" + sqlPort);
-            }
+            add(args, "dom.sql-port", sqlPort);
+            add(args, "dom.repository.url", repository);
+            add(args, "dom.repository.user", repositoryUser);
+            add(args, "dom.repository.password", repositoryPassword);
             server.start(args.toArray(String[]::new));
         } catch (DomException e) {
             throw e;
@@ -92,6 +105,12 @@ final class ServerCommand implements Callable<Integer> {
             }
             String reason = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
             throw new DomException(DomCode.SERVER_NOT_STARTED, "the server did not start: " + reason, e);
+        }
+    }
+
+    private static void add(List<String> args, String setting, Object value) {
+        if (value != null) {
+            args.add("--" + setting + "=" + value);
         }
     }
 }

@@ -22,4 +22,8 @@ public class AdminUser {
         user.setPassword(password);
         identity.saveUser(user);
     }
+
+    public boolean hasPassword(String password) {
+        return identity.checkPassword(ID, password);
+    }
 }

@@ -59,6 +59,7 @@ public enum DomCode {
     SERVER_NOT_STARTED(-20253, "the DOM server did not start"),
     UNEXPECTED_ANSWER(-20254, "the answer is not one of a DOM server"),
     REPOSITORY_LOGIN(-20255, "the repository refused its password"),
+    REPOSITORY_UNREACHABLE(-20256, "the repository does not answer"),
     NOT_POSSIBLE(-20260, "the run, lane or step is not in a state in which that is possible"),
     REASON_MISSING(-20261, "a reason is needed"),
     MAX_STEP_TIME(-20262, "the step took longer than its max_step_time, and was cancelled"),

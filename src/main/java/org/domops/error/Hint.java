@@ -53,7 +53,9 @@ public final class Hint {
                     "one process at a time: stop the one that is named, or take another folder ('dom server --data FOLDER')";
             case SERVER_NOT_STARTED -> "the lines above, or the server's log, say more";
             case UNEXPECTED_ANSWER -> "see whether --url or DOM_URL is the address of a DOM server of this version";
-            case REPOSITORY_LOGIN -> "put the file database-password back, from where the data folder was copied";
+            case REPOSITORY_LOGIN -> "H2: put the file database-password back, from where the data folder was copied; PostgreSQL: look "
+                    + "at --repository-user and --repository-password";
+            case REPOSITORY_UNREACHABLE -> "see that the database runs and lets this machine in; the server starts when it does";
             case NOT_POSSIBLE -> "'dom status RUN' shows in which state it is";
             case REASON_MISSING -> "give it with --reason, or as \"reason\"";
             case MAX_STEP_TIME -> "see in the SQL log what took so long, then start the run again, or allow more in the fleet file";

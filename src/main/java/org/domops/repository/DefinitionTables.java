@@ -88,8 +88,7 @@ final class DefinitionTables {
 
     static final DefinitionTable PARAMETERS = table("DOM$PARAMETERS",
             List.of("operation_id", "environment_id", "name", "object_id", "instance"),
-            // VALUE is a key word of H2, hence the quotes
-            List.of(of("\"VALUE\"", ""), flag("secret", "secret"), enabled()), DELETE);
+            List.of(of("value", ""), flag("secret", "secret"), enabled()), DELETE);
 
     private DefinitionTables() {
     }

@@ -123,7 +123,7 @@ public class Definitions {
     /** All instances' and objects' parameters, by name; which of them counts is looked up on the target. */
     public List<ParameterDefinition> parameters(long operationId, long environmentId) {
         return jdbc.sql("""
-                        select p.name, o.owner, o.object_name, p.instance, p."VALUE", p.secret
+                        select p.name, o.owner, o.object_name, p.instance, p.value, p.secret
                         from   DOM$PARAMETERS p
                         left join DOM$OBJECTS o on o.id = p.object_id
                         where  p.operation_id = ? and p.environment_id = ? and p.enabled = 'Y'

@@ -102,7 +102,7 @@ final class StoredOperationParts {
     List<Parameter> parameters(long operationId) {
         return jdbc.sql("""
                         select name, environment_id, object_id, instance, secret, enabled,
-                               case when secret = 'Y' then null else "VALUE" end
+                               case when secret = 'Y' then null else value end
                         from   DOM$PARAMETERS
                         where  operation_id = ?
                         order by id""")

@@ -74,7 +74,7 @@ class ApplyFleetTest {
     @Test
     void a_failure_in_the_middle_of_applying_leaves_nothing_behind() {
         repository.identity.uuid();
-        repository.jdbc.sql("alter table DOM$PARAMETERS add constraint NO_NINE check (\"VALUE\" <> '9')").update();
+        repository.jdbc.sql("alter table DOM$PARAMETERS add constraint NO_NINE check (value <> '9')").update();
         List<String> before = repository.everything();
 
         assertThatThrownBy(() -> repository.apply(SampleFleet.text()))

@@ -85,7 +85,7 @@ class ExportFleetTest {
         assertThat(export.fleetFile()).doesNotContain(EveryKeyFleet.SECRET).contains("value_kept: true, secret: true");
         assertThat(export.sources().toString() + export).doesNotContain(EveryKeyFleet.SECRET);
         repository.applying().apply(upload(export));
-        assertThat(repository.jdbc.sql("select \"VALUE\" from DOM$PARAMETERS where name = 'API_KEY'")
+        assertThat(repository.jdbc.sql("select value from DOM$PARAMETERS where name = 'API_KEY'")
                 .query(String.class).single()).isEqualTo(EveryKeyFleet.SECRET);
     }
 

@@ -29,7 +29,7 @@ public final class TestRepository implements AutoCloseable {
     public final Definitions definitions;
 
     public TestRepository() {
-        dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;NON_KEYWORDS=VALUE");
         jdbc = JdbcClient.create(dataSource);
         MIGRATED.forEach(statement -> jdbc.sql(statement).update());
         transactions = new DataSourceTransactionManager(dataSource);
@@ -85,7 +85,7 @@ public final class TestRepository implements AutoCloseable {
 
     private static List<String> migrated() {
         JdbcDataSource migrated = new JdbcDataSource();
-        migrated.setURL("jdbc:h2:mem:migrated;DB_CLOSE_DELAY=-1");
+        migrated.setURL("jdbc:h2:mem:migrated;DB_CLOSE_DELAY=-1;NON_KEYWORDS=VALUE");
         Flyway.configure().dataSource(migrated).locations("filesystem:db/repository/h2").load().migrate();
         // the user is there already
         return JdbcClient.create(migrated).sql("script nopasswords nosettings").query(String.class).list().stream()

@@ -9,6 +9,7 @@ import org.domops.log.Status;
 import org.domops.log.TaskAttempts;
 import org.domops.log.TaskLog;
 import org.domops.repository.ApplyFleet;
+import org.domops.repository.TestPostgres;
 import org.domops.repository.fleetfile.FleetUpload;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,11 +29,21 @@ final class DomInstance implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
 
-    /** @param args further arguments of Spring Boot, e.g. {@code --dom.sql-port=0} */
+    /**
+     * On H2; with {@code -Ddom.test.repository=postgresql} on PostgreSQL, so that any test can be run on either.
+     *
+     * @param args further arguments of Spring Boot, e.g. {@code --dom.sql-port=0}
+     */
     DomInstance(Path data, String... args) {
-        context = DomServer.run(Stream.concat(Stream.of("--server.port=0", "--dom.data=" + data,
+        this(data, "postgresql".equals(System.getProperty("dom.test.repository")) ? TestPostgres.create() : null, args);
+    }
+
+    /** @param postgres null: H2 in the folder */
+    DomInstance(Path data, TestPostgres postgres, String... args) {
+        Stream<String> repository = postgres == null ? Stream.of() : postgres.arguments(data).stream();
+        context = DomServer.run(Stream.of(repository, Stream.of("--server.port=0", "--dom.data=" + data,
                 "--camunda.bpm.deployment-resource-pattern=classpath:/processes/*.bpmn,classpath:/probe/*.bpmn", "--dom.worker.lease=3s",
-                "--dom.worker.heartbeat=1s", "--dom.worker.poll=200ms", "--dom.worker.stop-timeout=2s", "--dom.instance-check=1s", "--dom.window-check=1s"), Stream.of(args)).toArray(String[]::new));
+                "--dom.worker.heartbeat=1s", "--dom.worker.poll=200ms", "--dom.worker.stop-timeout=2s", "--dom.instance-check=1s", "--dom.window-check=1s"), Stream.of(args)).flatMap(some -> some).toArray(String[]::new));
     }
 
     <T> T bean(Class<T> type) {

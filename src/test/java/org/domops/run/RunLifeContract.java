@@ -13,6 +13,7 @@ import org.domops.log.SqlLog;
 import org.domops.log.SqlRow;
 import org.domops.log.Status;
 import org.domops.log.TaskRow;
+import org.domops.repository.TestPostgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,10 +48,16 @@ abstract class RunLifeContract {
 
     abstract String prefix();
 
+    /** @return null: H2 */
+    TestPostgres repository() {
+        return null;
+    }
+
     @BeforeAll
     void start(@TempDir Path data) {
         fleet = new ProbeFleet(prefix(), 2);
-        dom = new DomInstance(data);
+        TestPostgres postgres = repository();
+        dom = postgres == null ? new DomInstance(data) : new DomInstance(data, postgres);
         orders = orders(dom, data);
         dom.apply(fleetFile(), fleet.sources());
         finish(orders.run("probe").accepted());

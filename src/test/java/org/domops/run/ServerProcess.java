@@ -1,5 +1,7 @@
 package org.domops.run;
 
+import org.domops.repository.TestPostgres;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -10,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import static org.awaitility.Awaitility.await;
@@ -26,16 +29,29 @@ final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final Path log;
     private final int port;
+    private final Path data;
 
+    /** With H2 in the folder. */
     ServerProcess(Path data) {
+        this(data, null);
+    }
+
+    /** @param postgres the repository, which other servers may use, too; null: H2 in the folder */
+    ServerProcess(Path data, TestPostgres postgres) {
+        this.data = data;
         try {
             port = freePort();
             log = data.resolveSibling("server-" + port + ".log");
             ProcessBuilder command = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     // a short life: the faster compiler alone starts the server in two thirds of the time
                     "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), "org.domops.cli.Dom", "server",
-                    "--port", String.valueOf(port), "--data", data.toString())
-                    .redirectErrorStream(true).redirectOutput(log.toFile());
+                    "--port", String.valueOf(port), "--data", data.toString());
+            if (postgres != null) {
+                command.command().addAll(List.of("--repository", postgres.url(), "--repository-user", postgres.user(),
+                        "--repository-password", "env:POSTGRES_PASSWORD"));
+                command.environment().put("POSTGRES_PASSWORD", postgres.password());
+            }
+            command.redirectErrorStream(true).redirectOutput(log.toFile());
             command.environment().put("SPRING_APPLICATION_JSON", SETTINGS);
             process = command.start();
         } catch (IOException e) {
@@ -46,6 +62,47 @@ final class ServerProcess implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /** Where the admin password and, with H2, the repository are. */
+    Path data() {
+        return data;
+    }
+
+    /** What the server has written so far. */
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** SIGSTOP: the process does nothing, its connections stay; SIGCONT ends it. */
+    void pause() {
+        signal("STOP");
+    }
+
+    void goOn() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            int exit = new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).inheritIO().start().waitFor();
+            if (exit != 0) {
+                throw new AssertionError("kill -" + name + " ended with " + exit);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** As {@code kill -9}. */
