@@ -5,7 +5,6 @@ import org.domops.engine.LaneInstances;
 import org.domops.engine.LaneToken;
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
-import org.domops.repository.RepositoryOutage;
 import org.domops.run.StepEnd;
 import org.domops.run.StepOrder;
 import org.domops.run.StepOutcome;
@@ -34,7 +33,6 @@ class TokenTransaction {
      * from the target. An outage is waited for as long as it takes.
      */
     private static final int TRIES = 60;
-    private static final int TOLD_EVERY = 60;
 
     private final TransactionTemplate transaction;
     private final ExternalTasks externalTasks;
@@ -42,15 +40,17 @@ class TokenTransaction {
     private final StepProgress progress;
     private final StepEnd end;
     private final WorkerStop stop;
+    private final OutageLog outages;
 
     TokenTransaction(TransactionTemplate transaction, ExternalTasks externalTasks, LaneInstances instances,
-                     StepProgress progress, StepEnd end, WorkerStop stop) {
+                     StepProgress progress, StepEnd end, WorkerStop stop, OutageLog outages) {
         this.transaction = transaction;
         this.externalTasks = externalTasks;
         this.instances = instances;
         this.progress = progress;
         this.end = end;
         this.stop = stop;
+        this.outages = outages;
     }
 
     /** What a token that was just fetched has to call; empty: nothing. */
@@ -88,7 +88,6 @@ class TokenTransaction {
     private Optional<StepOrder> move(Lease lease, Supplier<Optional<StepOrder>> work) {
         lease.pause();
         int tries = 0;
-        int outages = 0;
         while (true) {
             try {
                 Optional<StepOrder> next = transaction.execute(status -> {
@@ -96,18 +95,16 @@ class TokenTransaction {
                     return work.get();
                 });
                 next.ifPresent(order -> lease.resume(order.token()));
+                outages.answered(true);
                 return next;
             } catch (DomException e) {
                 DiagramStuck.throwUnlessLost(e);
                 throw e;
             } catch (RuntimeException e) {
                 // an engine's or a database's exception says little about the outcome: look again, under the same lock
-                boolean outage = RepositoryOutage.in(e);
-                if (!outage || outages++ % TOLD_EVERY == 0) {
+                if (!outages.explains(e)) {
                     LOG.warn("{} of run {} could not be recorded now, it is tried again: {}", lease.token().step(),
                             lease.token().runId(), e.toString());
-                }
-                if (!outage) {
                     DiagramStuck.throwIf(e, ++tries);
                 }
                 if (tries == TRIES || stop.await(AGAIN)) {

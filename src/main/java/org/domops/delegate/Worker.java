@@ -32,6 +32,7 @@ class Worker implements SmartLifecycle {
     private final LaneWorker laneWorker;
     private final CancelWatch cancels;
     private final WorkerStop stop;
+    private final OutageLog outages;
     private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
     private final AtomicInteger threads = new AtomicInteger();
     private final ExecutorService lanes;
@@ -40,13 +41,14 @@ class Worker implements SmartLifecycle {
     private volatile boolean running;
 
     Worker(WorkerProperties properties, ExternalTasks externalTasks, StepArrivals arrivals, LaneWorker laneWorker,
-           CancelWatch cancels, WorkerStop stop) {
+           CancelWatch cancels, WorkerStop stop, OutageLog outages) {
         this.properties = properties;
         this.externalTasks = externalTasks;
         this.arrivals = arrivals;
         this.laneWorker = laneWorker;
         this.cancels = cancels;
         this.stop = stop;
+        this.outages = outages;
         lanes = Executors.newFixedThreadPool(properties.lanes(), work -> daemon(work, "lane-" + threads.incrementAndGet()));
         heartbeat = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "heartbeat"));
         fetcher = daemon(this::fetchUntilStopped, "fetcher");
@@ -81,10 +83,13 @@ class Worker implements SmartLifecycle {
         try {
             List<LaneToken> tokens = externalTasks.fetch(idle, properties.lease().toMillis());
             tokens.forEach(this::take);
+            outages.answered(!tokens.isEmpty());
             return !tokens.isEmpty();
         } catch (RuntimeException e) {
             // the engine reads the execution tree after the query: another fetcher's step may be gone by then
-            LOG.warn("No tokens could be fetched now, it is tried again: {}", e.toString());
+            if (!outages.explains(e)) {
+                LOG.warn("No tokens could be fetched now, it is tried again: {}", e.toString());
+            }
             return false;
         }
     }
@@ -110,6 +115,9 @@ class Worker implements SmartLifecycle {
     public void stop() {
         stop.stop();
         arrivals.close();
+        if (!leases.isEmpty()) {
+            LOG.info("The server stops: it waits up to {} for {} running steps", properties.stopTimeout(), leases.size());
+        }
         long deadline = System.nanoTime() + properties.stopTimeout().toNanos();
         try {
             // it may be about to hand over what it has just fetched

@@ -66,6 +66,7 @@ public enum DomCode {
     STEP_CANCELLED(-20263, "the step was cancelled by order"),
     STATEMENT_NOT_LOGGED(-20272, "the statement could not be logged on the target, so it was not run"),
     NOT_RECORDED(-20273, "how the step ended could not be recorded on the target"),
+    REPOSITORY_UNAVAILABLE(-20274, "the repository can't be reached or written"),
     INTERNAL(-20299, "an error inside DOM; the server's log has the details");
 
     private final int number;

@@ -67,6 +67,7 @@ public final class Hint {
             case EXPORT_REFUSED -> "choose an empty folder, or one that an export has made";
             case STATEMENT_NOT_LOGGED -> "make room or give the privilege for the DOM-client's tables on the target, then start the run again";
             case NOT_RECORDED -> "mend the DOM-client's tables on the target, see there what the step has done, then start the run again";
+            case REPOSITORY_UNAVAILABLE -> "start its database, or make room on its disk: DOM goes on by itself, and nothing is lost or repeated";
             case INTERNAL -> "the server's log has the details; with them it can be reported";
             default -> null;
         });
