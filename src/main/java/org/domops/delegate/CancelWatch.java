@@ -28,13 +28,15 @@ class CancelWatch {
     private static final Logger LOG = LoggerFactory.getLogger(CancelWatch.class);
 
     private final RunLanes lanes;
+    private final OutageLog outages;
     private final Set<Lease> asking = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "cancel-watch"));
     /** A database that does not answer keeps its own cancel waiting and no other. */
     private final ExecutorService orders = Executors.newCachedThreadPool(work -> daemon(work, "cancel"));
 
-    CancelWatch(RunLanes lanes) {
+    CancelWatch(RunLanes lanes, OutageLog outages) {
         this.lanes = lanes;
+        this.outages = outages;
     }
 
     private static Thread daemon(Runnable work, String name) {
@@ -66,6 +68,9 @@ class CancelWatch {
                 }
             }
         } catch (RuntimeException e) {
+            if (outages.explains(e)) {
+                return;
+            }
             LOG.warn("Whether lanes are to be cancelled could not be read now, it is tried again: {}", e.toString());
         }
     }

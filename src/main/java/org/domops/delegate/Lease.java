@@ -2,6 +2,7 @@ package org.domops.delegate;
 
 import org.domops.engine.ExternalTasks;
 import org.domops.engine.LaneToken;
+import org.domops.repository.RepositoryOutage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,7 +70,9 @@ final class Lease {
             lost = false;
         } catch (RuntimeException e) {
             lost = true;
-            LOG.warn("The lease of {} in run {} could not be extended: {}", token.procedure(), token.runId(), e.toString());
+            if (!RepositoryOutage.in(e)) {
+                LOG.warn("The lease of {} in run {} could not be extended: {}", token.procedure(), token.runId(), e.toString());
+            }
         }
     }
 }

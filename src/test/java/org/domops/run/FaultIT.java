@@ -155,6 +155,18 @@ class FaultIT {
                 .param(fleet.step(run, 1, "TASK_ONE").id()).query(Integer.class).single()).isEqualTo(1);
     }
 
+    @Test
+    void a_step_that_neither_returns_nor_can_be_cancelled_is_ended_with_its_session_before_final_is_called() {
+        fleet.apply("", yaml -> yaml.replace("{procedure: TASK_ONE}", "{procedure: TASK_ONE, max_step_time: 1s}"),
+                code -> code.replace("witness(p_handle, 'TASK_ONE', '');", "witness(p_handle, 'TASK_ONE', ''); DO SLEEP(600);"));
+        long run = dom.run("probe", "TEST");
+        assertThat(dom.status(run)).isEqualTo(Status.E);
+        assertThat(fleet.lane(run, 1).statusMessage()).contains("TASK_ONE: " + DomCode.MAX_STEP_TIME.number());
+        assertThat(fleet.probe.calls(1, run)).containsExactly("ITERATOR APP.A", "INITIAL", "TASK_ONE", "FINAL Y");
+        assertThat(fleet.probe.strings(1, "select count(*) from information_schema.processlist where info like '%SLEEP(600)%'"
+                + " and id <> connection_id()")).containsExactly("0");
+    }
+
     private static java.util.stream.Stream<Thread> threads(String name) {
         return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().startsWith(name));
     }

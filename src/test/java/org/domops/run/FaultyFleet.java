@@ -11,8 +11,10 @@ import org.domops.log.TaskRow;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 import static org.awaitility.Awaitility.await;
@@ -43,7 +45,12 @@ final class FaultyFleet implements AutoCloseable {
         apply(control, yaml -> yaml);
     }
 
-    void apply(String control, java.util.function.UnaryOperator<String> change) {
+    void apply(String control, UnaryOperator<String> change) {
+        apply(control, change, text -> text);
+    }
+
+    /** @param code changes the operation's package */
+    void apply(String control, UnaryOperator<String> change, UnaryOperator<String> code) {
         String yaml = probe.fleetFile(1, "A");
         for (int i = 1; i <= relays.size(); i++) {
             String direct = probe.schema(i).database().connectString();
@@ -52,7 +59,9 @@ final class FaultyFleet implements AutoCloseable {
         if (!control.isEmpty()) {
             yaml = yaml.replace("    retries: 0\n", control);
         }
-        dom.apply(change.apply(yaml), probe.sources());
+        Map<String, String> sources = new HashMap<>(probe.sources());
+        sources.computeIfPresent("probe_op.mariadb.sql", (name, text) -> code.apply(text));
+        dom.apply(change.apply(yaml), sources);
     }
 
     long start() {

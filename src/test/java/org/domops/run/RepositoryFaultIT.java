@@ -45,7 +45,7 @@ class RepositoryFaultIT {
         Path data = Files.createDirectories(folder.resolve("data"));
         dom = new DomInstance(data, new TestPostgres("jdbc:postgresql://127.0.0.1:" + relay.port() + "/postgres", "postgres", "trusted"),
                 "--spring.datasource.hikari.connection-timeout=2000", "--spring.datasource.hikari.validation-timeout=1000",
-                "--spring.datasource.hikari.data-source-properties.socketTimeout=3");
+                "--spring.datasource.hikari.data-source-properties.socketTimeout=10");
         dom.apply(fleet.fleetFile(ROUNDS, "A"), fleet.sources());
         dom.run("probe", "TEST");
     }
