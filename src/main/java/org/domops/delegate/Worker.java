@@ -3,6 +3,7 @@ package org.domops.delegate;
 import org.domops.engine.ExternalTasks;
 import org.domops.engine.LaneToken;
 import org.domops.engine.StepArrivals;
+import org.domops.run.ServerName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -27,9 +28,11 @@ class Worker implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
     private final WorkerProperties properties;
+    private final ServerName name;
     private final ExternalTasks externalTasks;
     private final StepArrivals arrivals;
     private final LaneWorker laneWorker;
+    private final TokenTransaction tokens;
     private final CancelWatch cancels;
     private final WorkerStop stop;
     private final OutageLog outages;
@@ -40,18 +43,25 @@ class Worker implements SmartLifecycle {
     private final Thread fetcher;
     private volatile boolean running;
 
-    Worker(WorkerProperties properties, ExternalTasks externalTasks, StepArrivals arrivals, LaneWorker laneWorker,
-           CancelWatch cancels, WorkerStop stop, OutageLog outages) {
+    Worker(WorkerProperties properties, ServerName name, ExternalTasks externalTasks, StepArrivals arrivals, LaneWorker laneWorker,
+           TokenTransaction tokens, CancelWatch cancels, WorkerStop stop, OutageLog outages) {
         this.properties = properties;
+        this.name = name;
         this.externalTasks = externalTasks;
         this.arrivals = arrivals;
         this.laneWorker = laneWorker;
+        this.tokens = tokens;
         this.cancels = cancels;
         this.stop = stop;
         this.outages = outages;
         lanes = Executors.newFixedThreadPool(properties.lanes(), work -> daemon(work, "lane-" + threads.incrementAndGet()));
         heartbeat = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "heartbeat"));
         fetcher = daemon(this::fetchUntilStopped, "fetcher");
+    }
+
+    /** On how many lanes it works now. */
+    int active() {
+        return leases.size();
     }
 
     private static Thread daemon(Runnable work, String name) {
@@ -64,7 +74,7 @@ class Worker implements SmartLifecycle {
     public void start() {
         running = true;
         long beat = properties.heartbeat().toMillis();
-        heartbeat.scheduleWithFixedDelay(() -> leases.forEach(Lease::beat), beat, beat, TimeUnit.MILLISECONDS);
+        heartbeat.scheduleWithFixedDelay(() -> leases.forEach(lease -> lease.beat(externalTasks::extend)), beat, beat, TimeUnit.MILLISECONDS);
         cancels.start(leases, properties.heartbeat());
         fetcher.start();
     }
@@ -81,10 +91,10 @@ class Worker implements SmartLifecycle {
 
     private boolean fetch(int idle) {
         try {
-            List<LaneToken> tokens = externalTasks.fetch(idle, properties.lease().toMillis());
-            tokens.forEach(this::take);
-            outages.answered(!tokens.isEmpty());
-            return !tokens.isEmpty();
+            List<LaneToken> fetched = externalTasks.fetch(name.value(), properties.sites(), idle, properties.lease().toMillis());
+            fetched.forEach(this::take);
+            outages.answered(!fetched.isEmpty());
+            return !fetched.isEmpty();
         } catch (RuntimeException e) {
             // the engine reads the execution tree after the query: another fetcher's step may be gone by then
             if (!outages.explains(e)) {
@@ -95,13 +105,18 @@ class Worker implements SmartLifecycle {
     }
 
     private void take(LaneToken token) {
-        Lease lease = new Lease(externalTasks, token);
+        Lease lease = new Lease(token);
         leases.add(lease);
         lanes.execute(() -> {
             try {
-                laneWorker.work(lease);
+                if (!stop.requested()) {
+                    laneWorker.work(lease);
+                }
             } finally {
                 leases.remove(lease);
+                if (stop.requested()) {
+                    giveBack(lease);
+                }
                 arrivals.wake();
             }
         });
@@ -131,7 +146,7 @@ class Worker implements SmartLifecycle {
             Thread.currentThread().interrupt();
         }
         for (Lease lease : leases) {
-            if (!laneWorker.giveBack(lease)) {
+            if (!giveBack(lease)) {
                 break;
             }
         }
@@ -142,6 +157,21 @@ class Worker implements SmartLifecycle {
 
     private static long left(long deadline) {
         return Math.max(1, deadline - System.nanoTime());
+    }
+
+    /** @return false: the repository can't be reached, or the engine refuses */
+    private boolean giveBack(Lease lease) {
+        if (lease.settled()) {
+            return true;
+        }
+        try {
+            tokens.giveBack(lease);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("{} of run {} could not be given back, it is continued when its lease has expired: {}",
+                    lease.token().procedure(), lease.token().runId(), e.toString());
+            return false;
+        }
     }
 
     @Override
