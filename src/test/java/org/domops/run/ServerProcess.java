@@ -69,6 +69,15 @@ final class ServerProcess implements AutoCloseable {
         return data;
     }
 
+    /** What the server has written so far. */
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     long pid() {
         return process.pid();
     }

@@ -57,9 +57,9 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
-    public void quieten(String laneLock) {
+    public void quieten(String laneLock, String handle) {
         committed("ending the cancelled lane's sessions", () -> {
-            quiet.quieten(laneLock);
+            quiet.quieten(laneLock, handle);
             return null;
         });
     }
