@@ -29,7 +29,9 @@ final class EvidenceReader {
     }
 
     Evidence read(long afterRun) {
-        List<String> left = leftovers.await();
+        long firstStep = arena.repository().sql("select coalesce(min(id), 0) from DOM$TASK_LOG where run_id > ?").param(afterRun)
+                .query(Long.class).single();
+        List<String> left = leftovers.await(firstStep);
         List<StepFact> steps = rows(StepFact.class, "select id, run_id, database_name, object_name, procedure_name, "
                 + "repeat_instance, status, attempt, phase from DOM$TASK_LOG where run_id > ? order by id", afterRun);
         List<AttemptFact> attempts = rows(AttemptFact.class, "select a.task_log_id, a.attempt, a.status, a.error_code, "

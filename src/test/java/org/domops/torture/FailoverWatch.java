@@ -5,7 +5,6 @@ import org.springframework.dao.DataAccessException;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** Measures how long the lanes of a server that was killed or paused stand still until another server goes on with them. */
@@ -15,15 +14,17 @@ final class FailoverWatch {
 
     private final Arena arena;
     private final ScheduledExecutorService threads;
-    private final List<Long> times = new CopyOnWriteArrayList<>();
+    private final List<Long> times;
     private volatile int schedule;
 
     private record Lane(long runId, long databaseId) {
     }
 
-    FailoverWatch(Arena arena, ScheduledExecutorService threads) {
+    /** @param times takes each, in milliseconds; of any thread */
+    FailoverWatch(Arena arena, ScheduledExecutorService threads, List<Long> times) {
         this.arena = arena;
         this.threads = threads;
+        this.times = times;
     }
 
     /** Call it just before the kill, or just after the pause. */
@@ -67,10 +68,5 @@ final class FailoverWatch {
     /** What is still watched belongs to a schedule that is over. */
     void end() {
         schedule++;
-    }
-
-    /** In milliseconds. */
-    List<Long> times() {
-        return List.copyOf(times);
     }
 }

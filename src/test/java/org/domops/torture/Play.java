@@ -20,9 +20,10 @@ final class Play {
     private final FaultPlayer faults;
     private final EvidenceReader reader;
 
-    Play(Arena arena, ScheduledExecutorService threads, FailoverWatch failovers) {
+    /** @param failoverTimes takes them, in milliseconds */
+    Play(Arena arena, ScheduledExecutorService threads, List<Long> failoverTimes) {
         this.arena = arena;
-        this.failovers = failovers;
+        this.failovers = new FailoverWatch(arena, threads, failoverTimes);
         this.faults = new FaultPlayer(arena, threads, failovers);
         this.reader = new EvidenceReader(arena);
     }

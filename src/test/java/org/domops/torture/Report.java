@@ -10,19 +10,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What the harness leaves for people, in a folder: of each failing schedule all that is known, and a summary. */
 final class Report {
 
     private final Path folder;
     private final List<Played> all = new ArrayList<>();
+    private final List<Long> failovers = new CopyOnWriteArrayList<>();
     private final Map<Path, Long> read = new TreeMap<>();
 
     Report(Path folder) {
         this.folder = folder;
     }
 
-    void add(Played played, List<Path> serverLogs) {
+    /** Takes the failover times, in milliseconds. */
+    List<Long> failovers() {
+        return failovers;
+    }
+
+    /** @return whether it went as it must */
+    boolean add(Played played, List<Path> serverLogs) {
         all.add(played);
         System.out.printf("torture %4d: %s, %d ms, %s%n", all.size(), played.schedule(), played.millis(), played.ok() ? "ok"
                 : "FAILED; -Dtorture.seed=" + played.schedule().seed() + " replays it");
@@ -31,7 +39,9 @@ final class Report {
         serverLogs.forEach(log -> tails.put(log, tail(log)));
         if (!played.ok()) {
             leave(played, tails);
+            read.clear();
         }
+        return played.ok();
     }
 
     private String tail(Path log) {
@@ -69,8 +79,7 @@ final class Report {
         return all.stream().filter(played -> !played.ok()).toList();
     }
 
-    /** @param failovers in milliseconds */
-    void summarize(List<Long> failovers) {
+    void summarize() {
         List<Long> sorted = failovers.stream().sorted().toList();
         List<Long> millis = all.stream().map(Played::millis).sorted().toList();
         List<String> lines = new ArrayList<>();
@@ -82,7 +91,7 @@ final class Report {
             played.violations().forEach(violation -> lines.add("    " + violation));
         });
         try {
-            Files.write(folder.resolve("summary.txt"), lines);
+            Files.write(Files.createDirectories(folder).resolve("summary.txt"), lines);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TortureIT {
 
     private static final Path FOLDER = Path.of("target", "torture");
-    private static final int LEASE = 3000;
+    private static final Shape SHAPE = new Shape(Integer.getInteger("torture.servers", 2), 3, 2, 3000);
     private static final int MANY = 60;
 
     @Test
@@ -30,17 +30,30 @@ class TortureIT {
         List<Long> seeds = seeds();
         Report report = new Report(FOLDER);
         ScheduledExecutorService threads = Executors.newScheduledThreadPool(24);
-        try (Arena arena = new Arena(FOLDER, new Shape(Integer.getInteger("torture.servers", 2), 3, 2, LEASE), seeds.size() >= MANY)) {
-            FailoverWatch failovers = new FailoverWatch(arena, threads);
-            Play play = new Play(arena, threads, failovers);
-            for (long seed : seeds) {
-                report.add(play.play(Schedule.of(seed, arena.shape())), arena.serverLogs());
+        try {
+            for (int next = 0; next < seeds.size(); ) {
+                next += play(seeds.subList(next, seeds.size()), report, threads);
             }
-            report.summarize(failovers.times());
+            report.summarize();
         } finally {
             threads.shutdownNow();
         }
         assertThat(report.failed()).as("see " + FOLDER.resolve("summary.txt")).isEmpty();
+    }
+
+    /** On one arena, as long as it is as good as new. @return how many */
+    private static int play(List<Long> seeds, Report report, ScheduledExecutorService threads) {
+        try (Arena arena = new Arena(FOLDER.resolve("arena"), SHAPE, seeds.size() >= MANY)) {
+            Play play = new Play(arena, threads, report.failovers());
+            int played = 0;
+            for (long seed : seeds) {
+                played++;
+                if (!report.add(play.play(Schedule.of(seed, arena.shape())), arena.serverLogs())) {
+                    break;
+                }
+            }
+            return played;
+        }
     }
 
     private static List<Long> seeds() {
