@@ -1,29 +1,14 @@
 package org.domops.delegate;
 
 import org.domops.engine.StepKind;
-import org.domops.repository.Definitions;
-import org.domops.repository.RepositoryIdentity;
 import org.domops.run.StepOrder;
 import org.domops.run.StepOutcome;
-import org.domops.target.InstallRequest;
-import org.domops.target.PackageSource;
-import org.domops.target.Parameter;
-import org.domops.target.StateTable;
 import org.domops.target.TargetSession;
 import org.springframework.stereotype.Component;
-
 
 /** Installs what differs on the target, and pushes the run's parameters as they are now. */
 @Component
 class InstallDelegate implements StepDelegate {
-
-    private final Definitions definitions;
-    private final RepositoryIdentity identity;
-
-    InstallDelegate(Definitions definitions, RepositoryIdentity identity) {
-        this.definitions = definitions;
-        this.identity = identity;
-    }
 
     @Override
     public StepKind kind() {
@@ -32,24 +17,11 @@ class InstallDelegate implements StepDelegate {
 
     @Override
     public StepOutcome execute(StepOrder order, LaneSession lane) {
-        TargetSession session = lane.forObject(0);
-        session.install(request(order, lane.database().dialect()));
+        TargetSession session = lane.forStep(order);
+        session.install(order.kit().install());
         String sessionId = session.sessionId();
         // code that was replaced leaves no package state behind
         lane.close();
         return StepOutcome.done(sessionId);
-    }
-
-    private InstallRequest request(StepOrder order, String dialect) {
-        long operationId = order.run().operationId();
-        return new InstallRequest(identity.uuid().toString(), order.run().id(), order.run().mode(), order.run().operation(),
-                order.run().instance(),
-                definitions.packages(operationId, dialect).stream()
-                        .map(source -> new PackageSource(source.name(), source.source(), source.sha256())).toList(),
-                definitions.stateTables(operationId, dialect).stream()
-                        .map(table -> new StateTable(table.name(), table.ddl())).toList(),
-                definitions.parameters(operationId, order.run().environmentId()).stream()
-                        .map(parameter -> new Parameter(parameter.name(), parameter.objectOwner(),
-                                parameter.objectName(), parameter.instance(), parameter.value())).toList());
     }
 }

@@ -64,6 +64,8 @@ public enum DomCode {
     REASON_MISSING(-20261, "a reason is needed"),
     MAX_STEP_TIME(-20262, "the step took longer than its max_step_time, and was cancelled"),
     STEP_CANCELLED(-20263, "the step was cancelled by order"),
+    UNKNOWN_SITE(-20267, "no database is at the worker's site"),
+    OTHER_VERSION(-20268, "worker and server are of different versions"),
     INTERNAL(-20299, "an error inside DOM; the server's log has the details");
 
     private final int number;

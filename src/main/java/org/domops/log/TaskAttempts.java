@@ -52,6 +52,12 @@ public class TaskAttempts {
         return lastKnown + 1;
     }
 
+    /** Whether the attempt's end is recorded. */
+    public boolean ended(long taskLogId, int attempt) {
+        return jdbc.sql("select count(*) from DOM$TASK_ATTEMPT where task_log_id = ? and attempt = ? and status <> 'R'")
+                .params(taskLogId, attempt).query(Integer.class).single() > 0;
+    }
+
     /** Whether an attempt of the lane ended without anybody knowing how. */
     public boolean anyUnknown(LaneKey lane) {
         return jdbc.sql("""

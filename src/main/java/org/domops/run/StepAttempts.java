@@ -24,13 +24,13 @@ class StepAttempts {
 
     private final TaskLog tasks;
     private final TaskAttempts attempts;
-    private final ServerName server;
+    private final StepKits kits;
     private final Clock clock;
 
-    StepAttempts(TaskLog tasks, TaskAttempts attempts, ServerName server, Clock clock) {
+    StepAttempts(TaskLog tasks, TaskAttempts attempts, StepKits kits, Clock clock) {
         this.tasks = tasks;
         this.attempts = attempts;
-        this.server = server;
+        this.kits = kits;
         this.clock = clock;
     }
 
@@ -54,7 +54,7 @@ class StepAttempts {
     StepOrder quieten(LaneToken token, RunRow run, ObjectRow object, TaskRow step) {
         return new StepOrder(token, step.id(), StepPhase.CANCEL_QUIETEN, step.id(), step.attempt(),
                 attempts.unknownBefore(step.id(), step.attempt() + 1), token.kind(), step.key().procedure(), run, object,
-                step.key().iteration());
+                step.key().iteration(), kits.of(token, StepPhase.CANCEL_QUIETEN, token.kind(), run));
     }
 
     private StepOrder order(LaneToken token, RunRow run, ObjectRow object, TaskRow tokenStep, TaskRow step,
@@ -62,12 +62,13 @@ class StepAttempts {
         boolean continued = step.status() == Status.R && step.attempt() > 0;
         int attempt = continued ? step.attempt() : step.attempt() + 1;
         StepOrder order = new StepOrder(token, tokenStep.id(), phase, step.id(), attempt,
-                attempts.unknownBefore(step.id(), attempt), kind, step.key().procedure(), run, object, step.key().iteration());
+                attempts.unknownBefore(step.id(), attempt), kind, step.key().procedure(), run, object, step.key().iteration(),
+                kits.of(token, phase, kind, run));
         if (continued) {
-            attempts.takenOver(step.id(), attempt, server.value());
+            attempts.takenOver(step.id(), attempt, token.owner());
         } else {
             tasks.attempt(step.id(), attempt, clock.instant());
-            attempts.insert(step.id(), attempt, String.join(", ", StepArguments.of(order)), server.value(),
+            attempts.insert(step.id(), attempt, String.join(", ", StepArguments.of(order)), token.owner(),
                     clock.instant());
         }
         tasks.phase(tokenStep.id(), phase);

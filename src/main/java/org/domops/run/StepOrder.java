@@ -20,9 +20,11 @@ import org.domops.log.StepPhase;
  * @param step the name under which it is logged, see {@link LaneToken#step()}
  * @param object null: none (INSTALL)
  * @param iteration 0: none (INSTALL)
+ * @param kit what the worker needs for it beside; null where its end is recorded
  */
 public record StepOrder(LaneToken token, long tokenStep, StepPhase phase, long taskLogId, int attempt,
-                        int unknownFrom, StepKind kind, String step, RunRow run, ObjectRow object, int iteration) {
+                        int unknownFrom, StepKind kind, String step, RunRow run, ObjectRow object, int iteration,
+                        StepKit kit) {
 
     public LaneKey lane() {
         return new LaneKey(token.runId(), token.databaseId());
