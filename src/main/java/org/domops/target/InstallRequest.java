@@ -2,6 +2,7 @@ package org.domops.target;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What a run needs on a target before its first step.
@@ -10,9 +11,11 @@ import java.util.Objects;
  * @param runMode R: run; T: test, statements are logged and not run
  * @param packages the operation's, in the order they are to be compiled
  * @param parameters those of the run; they replace what was pushed for it before
+ * @param openRuns the runs whose lane on the target is not over, this one included: of all others everything is durable in
+ *     the repository, so what a dying server left of them in the statement buffer is deleted; null: not known
  */
 public record InstallRequest(String repositoryUuid, long runId, String runMode, String operationName, int instance,
-        List<PackageSource> packages, List<StateTable> stateTables, List<Parameter> parameters) {
+        List<PackageSource> packages, List<StateTable> stateTables, List<Parameter> parameters, Set<Long> openRuns) {
 
     public InstallRequest {
         Objects.requireNonNull(repositoryUuid);
@@ -21,5 +24,12 @@ public record InstallRequest(String repositoryUuid, long runId, String runMode, 
         packages = List.copyOf(packages);
         stateTables = List.copyOf(stateTables);
         parameters = List.copyOf(parameters);
+        openRuns = openRuns == null ? null : Set.copyOf(openRuns);
+    }
+
+    /** Without looking after what other runs left. */
+    public InstallRequest(String repositoryUuid, long runId, String runMode, String operationName, int instance,
+            List<PackageSource> packages, List<StateTable> stateTables, List<Parameter> parameters) {
+        this(repositoryUuid, runId, runMode, operationName, instance, packages, stateTables, parameters, null);
     }
 }

@@ -15,7 +15,7 @@ final class DomNode implements AutoCloseable {
 
     private static final String SETTINGS = """
             {"camunda.bpm.deployment-resource-pattern": ["classpath:/processes/*.bpmn", "classpath:/torture/*.bpmn"],
-             "camunda.bpm.webapp.enabled": false, "springdoc.api-docs.enabled": false, "springdoc.swagger-ui.enabled": false,
+             "springdoc.api-docs.enabled": false, "springdoc.swagger-ui.enabled": false,
              "dom.worker.lease": "%dms", "dom.worker.heartbeat": "1s", "dom.worker.poll": "200ms",
              "dom.worker.stop-timeout": "2s", "dom.instance-check": "5s", "dom.run-check": "500ms",
              "dom.target.install-wait": "10s", "dom.target.quiet-wait": "5s"}""";
