@@ -14,6 +14,8 @@ import org.domops.target.Parameter;
 final class RunRows {
 
     private static final int DAYS_KEPT = 90;
+    /** Longer than any run: a lane whose orders the schema has forgotten would be taken for restored. */
+    private static final int DAYS_FENCED = 1000;
 
     private final Connection connection;
 
@@ -60,6 +62,7 @@ final class RunRows {
         update("DELETE FROM DOM$RUN WHERE pushed_dttm < UTC_TIMESTAMP(6) - INTERVAL ? DAY", DAYS_KEPT);
         update("DELETE FROM DOM$STEP_ATTEMPTS WHERE status <> 'R' AND end_dttm < UTC_TIMESTAMP(6) - INTERVAL ? DAY",
                 DAYS_KEPT);
+        update("DELETE FROM DOM$FENCE WHERE seen_dttm < UTC_TIMESTAMP(6) - INTERVAL ? DAY", DAYS_FENCED);
     }
 
     private void update(String sql, Object... binds) throws SQLException {
