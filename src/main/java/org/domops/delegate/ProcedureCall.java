@@ -6,7 +6,6 @@ import org.domops.log.StepPhase;
 import org.domops.run.StepOrder;
 import org.domops.run.StepOutcome;
 import org.domops.target.ConnectionLostException;
-import org.domops.target.SqlStatementRow;
 import org.domops.target.StepCall;
 import org.domops.target.StepResult;
 import org.domops.target.TargetException;
@@ -15,10 +14,7 @@ import org.springframework.stereotype.Component;
 
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Calls a procedure on a target: waits while a former owner's session lives, and asks again under the same attempt when
@@ -34,11 +30,13 @@ class ProcedureCall {
 
     private final StepCalls calls;
     private final StepDesk desk;
+    private final StatementRest statements;
     private final WorkerStop stop;
 
-    ProcedureCall(StepCalls calls, StepDesk desk, WorkerStop stop) {
+    ProcedureCall(StepCalls calls, StepDesk desk, StatementRest statements, WorkerStop stop) {
         this.calls = calls;
         this.desk = desk;
+        this.statements = statements;
         this.stop = stop;
     }
 
@@ -61,7 +59,7 @@ class ProcedureCall {
                 TargetSession session = lane.forStep(order);
                 StepCall call = calls.of(order, session);
                 lane.guard().calling();
-                StepOutcome outcome = outcome(order, session, session.call(call));
+                StepOutcome outcome = outcome(order, lane, session, session.call(call));
                 if (waited) {
                     desk.waitingFor(order, null);
                 }
@@ -99,23 +97,10 @@ class ProcedureCall {
         }
     }
 
-    private static StepOutcome outcome(StepOrder order, TargetSession session, StepResult result) {
+    private StepOutcome outcome(StepOrder order, LaneSession lane, TargetSession session, StepResult result) {
         StepResult.Failed failed = result instanceof StepResult.Failed error ? error : null;
         return new StepOutcome(failed == null ? null : failed.errorCode(), failed == null ? null : failed.text(),
                 failed != null && failed.transientError(order.kit().policy().transientErrors()), result.session(),
-                result.possiblyRepeated(), false, result.sha256(), statements(order, session));
-    }
-
-    /** What the attempt, and those before it whose outcome is not known, have logged on the target. */
-    static Map<Integer, List<SqlStatementRow>> statements(StepOrder order, TargetSession session) {
-        Map<Integer, List<SqlStatementRow>> statements = new TreeMap<>();
-        for (int attempt = order.unknownFrom(); attempt <= order.attempt(); attempt++) {
-            List<SqlStatementRow> rows = session.sqlLog(order.taskLogId(), attempt);
-            if (!rows.isEmpty()) {
-                // an attempt without statements has nothing to trim either: a round trip less for each such step
-                statements.put(attempt, rows);
-            }
-        }
-        return statements;
+                result.possiblyRepeated(), false, result.sha256(), statements.of(order, lane, session));
     }
 }

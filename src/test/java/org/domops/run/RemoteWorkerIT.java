@@ -106,18 +106,27 @@ class RemoteWorkerIT {
     }
 
     @Test
-    void the_statements_of_a_remote_step_are_in_the_log_in_their_order() {
+    void the_statements_of_a_remote_step_are_in_the_log_while_it_runs_and_each_once_and_in_order() {
+        fleet.hold(2, "TASK_ONE");
         try (WorkerProcess worker = worker("fra2")) {
             long run = started();
+            await().atMost(DomInstance.PATIENCE).until(() -> statements(run), texts -> !texts.isEmpty()
+                    && texts.get(texts.size() - 1).contains("TASK_ONE"));
+            assertThat(dom.status(run)).isEqualTo(Status.R);
+            fleet.mend(2);
             dom.awaitEnd(run);
-            List<String> statements = dom.jdbc().sql("""
-                    select s.sql_text from DOM$SQL_LOG s join DOM$TASK_LOG t on t.id = s.task_log_id
-                    where t.run_id = ? and t.database_id = ? order by s.id""")
-                    .params(run, lane(run, 2).key().databaseId()).query(String.class).list();
+            List<String> statements = statements(run);
             assertThat(statements).as(worker.log()).hasSize(CALLS.length + 1);
             assertThat(statements.get(2)).contains("TASK_ONE");
             assertThat(statements.get(3)).contains("TASK_TWO");
         }
+    }
+
+    private static List<String> statements(long run) {
+        return dom.jdbc().sql("""
+                select s.sql_text from DOM$SQL_LOG s join DOM$TASK_LOG t on t.id = s.task_log_id
+                where t.run_id = ? and t.database_id = ? order by s.id""")
+                .params(run, lane(run, 2).key().databaseId()).query(String.class).list();
     }
 
     @Test
