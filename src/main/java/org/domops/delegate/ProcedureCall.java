@@ -12,7 +12,6 @@ import org.domops.target.TargetException;
 import org.domops.target.TargetSession;
 import org.springframework.stereotype.Component;
 
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -23,21 +22,18 @@ import java.util.Set;
 @Component
 class ProcedureCall {
 
-    private static final Duration AGAIN = Duration.ofSeconds(1);
     /** A former owner's session lives, or code is being installed: the target is as it was, and lets us in later. */
     private static final Set<DomCode> WAITED_FOR = EnumSet.of(DomCode.FORMER_SESSION, DomCode.INSTALL_BUSY);
     private static final int RECONNECTS = 3;
 
     private final StepCalls calls;
-    private final StepDesk desk;
+    private final TargetWait wait;
     private final StatementRest statements;
-    private final WorkerStop stop;
 
-    ProcedureCall(StepCalls calls, StepDesk desk, StatementRest statements, WorkerStop stop) {
+    ProcedureCall(StepCalls calls, TargetWait wait, StatementRest statements) {
         this.calls = calls;
-        this.desk = desk;
+        this.wait = wait;
         this.statements = statements;
-        this.stop = stop;
     }
 
     /** @throws DomException when the target refuses the attempt, or can't be reached before the first call */
@@ -61,7 +57,7 @@ class ProcedureCall {
                 lane.guard().calling();
                 StepOutcome outcome = outcome(order, lane, session, session.call(call));
                 if (waited) {
-                    desk.waitingFor(order, null);
+                    wait.over(order);
                 }
                 return outcome;
             } catch (ConnectionLostException e) {
@@ -69,9 +65,8 @@ class ProcedureCall {
                 lost = e;
             } catch (DomException e) {
                 if (WAITED_FOR.contains(e.code()) && lane.guard().reason().isEmpty()) {
-                    desk.waitingFor(order, e.getMessage());
+                    wait.once(order, e.getMessage());
                     waited = true;
-                    pause(order);
                     continue;
                 }
                 if (lost == null) {
@@ -86,14 +81,7 @@ class ProcedureCall {
             if (reconnects++ == RECONNECTS || lane.guard().reason().isPresent()) {
                 return StepOutcome.lost(lost.code().number(), lost.getMessage(), true);
             }
-            pause(order);
-        }
-    }
-
-    private void pause(StepOrder order) {
-        if (stop.await(AGAIN)) {
-            throw new DomException(DomCode.STEP_LOST, order.procedure() + " of run " + order.run().id()
-                    + " is left to be continued: the worker stops.");
+            wait.pause(order);
         }
     }
 

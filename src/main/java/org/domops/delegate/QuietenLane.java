@@ -20,7 +20,7 @@ class QuietenLane {
     /** @throws org.domops.error.DomException when the target can't be reached, or a session of the lane still lives */
     StepOutcome execute(StepOrder order, LaneSession lane) {
         TargetSession session = lane.forStep(order);
-        session.quieten(calls.laneLock(order, session), order.handle());
+        session.quieten(calls.lane(order, session));
         return new StepOutcome(null, null, false, session.sessionId(), false, false, null,
                 statements.of(order, lane, session));
     }

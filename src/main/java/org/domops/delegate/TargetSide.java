@@ -16,7 +16,7 @@ import java.time.Clock;
  */
 @EnableConfigurationProperties({TargetProperties.class, LiveLogProperties.class})
 @Import({LaneWorker.class, QuietenLane.class, ProcedureCall.class, StepCalls.class, InstallDelegate.class, IteratorDelegate.class,
-    InitialDelegate.class, TaskDelegate.class, FinalDelegate.class, CancelWatch.class, LiveLog.class, StatementRest.class, WorkerStop.class, Targets.class,
+    InitialDelegate.class, TaskDelegate.class, FinalDelegate.class, CancelWatch.class, LiveLog.class, StatementRest.class, TargetWait.class, WorkerStop.class, Targets.class,
     MariaDbDialect.class})
 public final class TargetSide {
 

@@ -56,10 +56,12 @@ public class WorkerDesk {
     /**
      * A call has ended.
      *
+     * @param order the number of the order's fence
+     * @param stamp what the target was left; null: nothing, it was no INSTALL
      * @param stopping the worker takes no further step
      */
-    public record End(String externalTaskId, String workerId, long taskLogId, int attempt, StepPhase phase,
-                      StepOutcome outcome, boolean stopping) {
+    public record End(String externalTaskId, String workerId, long taskLogId, int attempt, StepPhase phase, long order,
+                      String stamp, StepOutcome outcome, boolean stopping) {
     }
 
     /** @param what null: for nothing any more */
@@ -93,10 +95,8 @@ public class WorkerDesk {
 
     /** What the token has to call; nothing: it is locked by another, gone, or has nothing to do now. */
     public Next begin(Begin begin) {
-        return next(transaction.tried(TRIES, "A worker's begin", () -> {
-            return tokens.take(begin.externalTaskId(), begin.fetchedBy(), begin.workerId(), lease())
-                    .flatMap(token -> moves.follow(token, progress.next(token), () -> false));
-        }));
+        return next(transaction.tried(TRIES, "A worker's begin", () -> tokens.take(begin.externalTaskId(), begin.fetchedBy(),
+                begin.workerId(), lease()).flatMap(token -> moves.follow(token, progress.next(token), () -> false))));
     }
 
     /** @throws DomException STEP_LOST when the step is another worker's now, or gone */
@@ -117,7 +117,7 @@ public class WorkerDesk {
                 }
                 return tokens.heldBy(ended.workerId(), lease()).flatMap(now -> moves.follow(now, progress.next(now), ended::stopping));
             }
-            Optional<TokenMove> move = orders.of(token.get()).filter(order -> same(order, ended)).map(order -> {
+            Optional<TokenMove> move = orders.of(token.get(), ended.order(), ended.stamp()).filter(order -> same(order, ended)).map(order -> {
                 requireOwnAttempts(order, ended.outcome());
                 return record.apply(order);
             }).orElse(Optional.empty());
@@ -155,7 +155,7 @@ public class WorkerDesk {
     public void statements(Statements statements) {
         // looked at and written in one transaction: a new owner's end can't come between
         transaction.tried(TRIES, "Statements of a worker's step", () -> {
-            StepOrder order = tokens.find(statements.externalTaskId(), statements.workerId(), lease()).flatMap(orders::of)
+            StepOrder order = tokens.find(statements.externalTaskId(), statements.workerId(), lease()).flatMap(token -> orders.of(token, 0, null))
                     .filter(each -> each.taskLogId() == statements.taskLogId() && own(each, statements.attempt()))
                     .orElseThrow(() -> lost("The step of the statements"));
             log.write(order.run().id(), order.taskLogId(), statements.attempt(), statements.rows());

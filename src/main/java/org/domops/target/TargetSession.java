@@ -15,8 +15,8 @@ public interface TargetSession extends AutoCloseable {
      * Open, call, close: runs one attempt at a step in one round trip, under the lane's lock.
      *
      * @return how the attempt ended, now or in an earlier call whose result is collected here
-     * @throws TargetException IDENTITY_CHANGED, FORMER_SESSION (wait and call again), SUPERSEDED_ATTEMPT or
-     *     LOCK_ALREADY_OWNED, INSTALL_BUSY (wait, too): refused, the target is as it was; NOT_INSTALLED; TARGET_ERROR: the attempt did not begin
+     * @throws TargetException IDENTITY_CHANGED, TARGET_RESTORED, REPOSITORY_RESTORED, FORMER_SESSION (wait and call again),
+     *     SUPERSEDED_ATTEMPT or LOCK_ALREADY_OWNED, INSTALL_BUSY (wait, too): refused, the target is as it was; NOT_INSTALLED; TARGET_ERROR: the attempt did not begin
      * @throws ConnectionLostException the outcome is not known; abort, and call again in a new session
      */
     StepResult call(StepCall call);
@@ -39,12 +39,11 @@ public interface TargetSession extends AutoCloseable {
      * begin meanwhile. It may be called again and does nothing where there is nothing left to do. The sessions of a later
      * run, which has the same lock, are left alone: the order may come late, from a server that was paused.
      *
-     * @param laneLock see {@link LockName#of}
-     * @param handle of the cancelled lane's run
      * @throws TargetException FORMER_SESSION naming the session, while one lives after a bounded wait: call again;
-     *     LOCK_ALREADY_OWNED if this session itself has an open step of the lane; TARGET_ERROR
+     *     LOCK_ALREADY_OWNED if this session itself has an open step of the lane; SUPERSEDED_ATTEMPT, TARGET_RESTORED,
+     *     REPOSITORY_RESTORED: nothing was ended; TARGET_ERROR
      */
-    void quieten(String laneLock, String handle);
+    void quieten(FencedLane lane);
 
     /**
      * The next statements of an attempt: those that ran when they were read before, and new ones. While a step runs its
@@ -82,23 +81,26 @@ public interface TargetSession extends AutoCloseable {
 
     /**
      * Brings DOM's own code, the operation's packages and state tables up to date, and pushes the run's parameters.
-     * What is up to date already is left alone.
+     * What is up to date already is left alone. No step of the lane runs meanwhile.
      *
-     * @throws TargetException COMPILE_ERROR with package and line; IDENTITY_CHANGED; INSTALL_BUSY naming the other
-     *     session after a bounded wait; TARGET_ERROR
+     * @throws TargetException COMPILE_ERROR with package and line; INSTALL_BUSY naming the other session after a bounded
+     *     wait; TARGET_ERROR. As nothing was touched: FORMER_SESSION (wait and call again), LOCK_ALREADY_OWNED;
+     *     IDENTITY_CHANGED, TARGET_RESTORED, REPOSITORY_RESTORED, KNOWN_BY_ANOTHER_NAME; SUPERSEDED_ATTEMPT
      */
     InstallResult install(InstallRequest request);
 
     /**
      * Registers the target as it is now, for the given repository, whatever it was before: what
      * {@code dom accept-database} does. Who did it and why is kept on the target, in DOM$TARGET_ACCEPTED. If it served
-     * another repository, that one's attempts, parameters and statements are deleted: their numbers mean something else here.
+     * another repository, or a copy of this one, that one's attempts, parameters and statements are deleted: their numbers
+     * mean something else here. All orders that have been here are forgotten.
      *
+     * @param stamp left on the target whatever it had
      * @param by who wanted it
      * @param reason why
      * @throws TargetException INSTALL_BUSY while a step is open or code is being installed; TARGET_ERROR
      */
-    Acceptance acceptIdentity(String repositoryUuid, String by, String reason);
+    Acceptance acceptIdentity(String repositoryUuid, TargetStamp stamp, String by, String reason);
 
     /**
      * Looks whether a run could work here, and changes nothing, except as {@link CheckRequest#compile} says. A session

@@ -64,7 +64,8 @@ final class RemoteDesk implements StepDesk {
         LaneToken token = order.token();
         statements.ended(order);
         return next(lease, () -> server.end(new WorkerDesk.End(token.externalTaskId(), token.workerId(), order.taskLogId(),
-                order.attempt(), order.phase(), outcome, stop.requested())));
+                order.attempt(), order.phase(), order.fence().order(), order.stamp() == null ? null : order.stamp().next(), outcome,
+                stop.requested())));
     }
 
     private Optional<StepOrder> next(Lease lease, Supplier<WorkerDesk.Next> question) {

@@ -11,6 +11,7 @@ import org.domops.target.ConnectionLostException;
 import org.domops.target.Finding;
 import org.domops.target.InstallRequest;
 import org.domops.target.InstallResult;
+import org.domops.target.FencedLane;
 import org.domops.target.StatementBatch;
 import org.domops.target.StatementCursor;
 import org.domops.target.StepCall;
@@ -18,6 +19,7 @@ import org.domops.target.StepResult;
 import org.domops.target.TargetProperties;
 import org.domops.target.TargetException;
 import org.domops.target.TargetSession;
+import org.domops.target.TargetStamp;
 
 /** A session of the MariaDB dialect; what it can do is in the classes it hands its connection to. */
 final class MariaDbSession implements TargetSession {
@@ -72,9 +74,9 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
-    public void quieten(String laneLock, String handle) {
+    public void quieten(FencedLane lane) {
         committed("ending the cancelled lane's sessions", () -> {
-            quiet.quieten(laneLock, handle);
+            quiet.quieten(lane);
             return null;
         });
     }
@@ -102,8 +104,8 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
-    public Acceptance acceptIdentity(String repositoryUuid, String by, String reason) {
-        return committed("registering the target", () -> acceptance.accept(repositoryUuid, by, reason));
+    public Acceptance acceptIdentity(String repositoryUuid, TargetStamp stamp, String by, String reason) {
+        return committed("registering the target", () -> acceptance.accept(repositoryUuid, stamp, by, reason));
     }
 
     @Override
