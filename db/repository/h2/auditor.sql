@@ -35,6 +35,7 @@ grant select on DOM$RUN_LANES             to DOM_AUDITOR;
 grant select on DOM$RUN_OBJECTS           to DOM_AUDITOR;
 grant select on DOM$RUN_ACTIONS           to DOM_AUDITOR;
 grant select on DOM$RUN_REQUESTS          to DOM_AUDITOR;
+grant select on DOM$WORKERS               to DOM_AUDITOR;
 grant select on DOM$TASK_LOG              to DOM_AUDITOR;
 grant select on DOM$TASK_ATTEMPT          to DOM_AUDITOR;
 grant select on DOM$SQL_LOG               to DOM_AUDITOR;

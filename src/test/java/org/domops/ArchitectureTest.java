@@ -20,7 +20,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule dependencies_go_one_way = layeredArchitecture().consideringOnlyDependenciesInLayers()
-            .layer("cli").definedBy("..cli..", "..client..", "..console..", "..local..", "..demo..")
+            .layer("cli").definedBy("..cli..", "..console..", "..local..", "..demo..")
+            .layer("client").definedBy("..client..")
             .layer("web").definedBy("..web..")
             .layer("delegate").definedBy("..delegate..")
             .layer("run").definedBy("..run..")
@@ -32,7 +33,8 @@ class ArchitectureTest {
             .layer("error").definedBy("..error..")
             .whereLayer("cli").mayNotBeAccessedByAnyLayer()
             .whereLayer("web").mayNotBeAccessedByAnyLayer()
-            .whereLayer("delegate").mayNotBeAccessedByAnyLayer()
+            .whereLayer("client").mayOnlyBeAccessedByLayers("cli", "delegate")
+            .whereLayer("delegate").mayOnlyBeAccessedByLayers("cli", "web")
             .whereLayer("run").mayOnlyBeAccessedByLayers("delegate", "web")
             .whereLayer("check").mayOnlyBeAccessedByLayers("web", "cli")
             .whereLayer("engine").mayOnlyBeAccessedByLayers("run", "delegate", "web")

@@ -2,6 +2,7 @@ package org.domops.cli;
 
 import org.domops.DomServer;
 import org.domops.console.Console;
+import org.domops.delegate.remote.RemoteWorker;
 import org.domops.local.DomHome;
 
 import java.time.Clock;
@@ -42,7 +43,7 @@ public final class Dom implements Runnable {
     }
 
     public static void main(String[] args) {
-        if (args.length == 0 || !"server".equals(args[0])) {
+        if (args.length == 0 || !"server".equals(args[0]) && !"worker".equals(args[0])) {
             // a command talks to a person; libraries that log do so to nobody
             System.setProperty("logback.configurationFile", "org/domops/cli/logback-command.xml");
         }
@@ -79,6 +80,8 @@ public final class Dom implements Runnable {
         line.addSubcommand(new CheckCommand(environment, console));
         line.addSubcommand(new ValidateCommand(console));
         line.addSubcommand(new AcceptDatabaseCommand(environment, console));
+        line.addSubcommand(new WorkerCommand(environment, console, settings -> RemoteWorker.start(settings)));
+        line.addSubcommand(new WorkersCommand(environment, console, clock));
         line.addSubcommand(RepositoryCommand.with(environment, console));
         line.addSubcommand(new CompletionCommand(console));
         line.getSubcommands().values().forEach(Dom::addHelp);

@@ -110,10 +110,18 @@ final class PlanReport {
 
     private void lanes(Plan plan) {
         console.line("");
-        Table table = new Table(">WAVE", "DATABASE", "DIALECT", ">AT ONCE", "MAY BEGIN", "OBJECTS IN RUN ORDER");
-        plan.lanes().forEach(lane -> table.row(lane.wave(), lane.database(), lane.dialect(),
-                lane.parallel() == null ? "any" : lane.parallel(),
-                lane.windows().isEmpty() ? "always" : String.join("; ", lane.windows()), objects(lane.objects())));
+        boolean sites = plan.lanes().stream().anyMatch(lane -> lane.site() != null);
+        Table table = sites ? new Table(">WAVE", "DATABASE", "DIALECT", ">AT ONCE", "MAY BEGIN", "OBJECTS IN RUN ORDER", "SITE")
+                : new Table(">WAVE", "DATABASE", "DIALECT", ">AT ONCE", "MAY BEGIN", "OBJECTS IN RUN ORDER");
+        for (Plan.Lane lane : plan.lanes()) {
+            List<Object> cells = new ArrayList<>(List.of(lane.wave(), lane.database(), lane.dialect(),
+                    lane.parallel() == null ? "any" : lane.parallel(),
+                    lane.windows().isEmpty() ? "always" : String.join("; ", lane.windows()), objects(lane.objects())));
+            if (sites) {
+                cells.add(lane.site() == null ? "" : lane.site());
+            }
+            table.row(cells.toArray());
+        }
         table.print(console);
     }
 

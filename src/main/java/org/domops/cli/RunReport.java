@@ -11,6 +11,8 @@ import org.domops.console.Table;
 import org.domops.console.Wrap;
 
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A run with its lanes on a console. */
@@ -81,13 +83,19 @@ final class RunReport {
     }
 
     private void lanes(Run run) {
-        Table table = new Table("DATABASE", ">WAVE", "STATUS", "LATEST STEP", "ON", ">ATTEMPT", ">TOOK", "MESSAGE");
+        boolean sites = run.laneList().stream().anyMatch(lane -> lane.site() != null);
+        Table table = sites ? new Table("DATABASE", "SITE", ">WAVE", "STATUS", "LATEST STEP", "ON", ">ATTEMPT", ">TOOK", "MESSAGE")
+                : new Table("DATABASE", ">WAVE", "STATUS", "LATEST STEP", "ON", ">ATTEMPT", ">TOOK", "MESSAGE");
         for (Lane lane : run.laneList()) {
             String message = lane.waitingFor() == null ? lane.statusMessage() : "waits for " + lane.waitingFor();
-            table.row(lane.database(), lane.wave(), Status.cell(lane.status()), lane.procedure(),
+            List<Object> cells = new ArrayList<>(Arrays.asList(lane.database(), lane.wave(), Status.cell(lane.status()), lane.procedure(),
                     lane.procedure() == null ? "" : Steps.place(lane.object(), lane.iteration()),
                     lane.attempt() > 0 ? lane.attempt() : "",
-                    console.took(lane.lastStart(), lane.end(), clock.instant()), message);
+                    console.took(lane.lastStart(), lane.end(), clock.instant()), message));
+            if (sites) {
+                cells.add(1, lane.site());
+            }
+            table.row(cells.toArray());
         }
         table.print(console);
     }

@@ -43,7 +43,11 @@ final class ServerOptions {
     }
 
     private URI address() {
-        String text = url != null ? url : environment.variable("DOM_URL").orElse("http://localhost:8080");
+        return address(url != null ? url : environment.variable("DOM_URL").orElse("http://localhost:8080"));
+    }
+
+    /** @throws DomException INVALID_REQUEST when it is no server's address */
+    static URI address(String text) {
         String expected = "; expected something like http://localhost:8080";
         try {
             URI address = URI.create(text);

@@ -23,8 +23,8 @@ public record Plan(String operation, String description, String environment, int
     public record Task(String procedure, String description, int runOrder, Policy policy) {
     }
 
-    /** @param objects in run order */
-    public record Lane(int wave, String database, String dialect, Integer parallel, List<String> windows,
+    /** @param site whose workers work on it; null: the servers' own @param objects in run order */
+    public record Lane(int wave, String database, String dialect, Integer parallel, String site, List<String> windows,
                        List<String> objects) {
     }
 

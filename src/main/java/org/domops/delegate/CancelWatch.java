@@ -1,16 +1,12 @@
 package org.domops.delegate;
 
 import org.domops.log.LaneKey;
-import org.domops.log.LaneRow;
-import org.domops.log.RunLanes;
-import org.domops.log.Status;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -19,22 +15,22 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Looks, at each heartbeat, which of this server's lanes are to be cancelled, by whatever server the order was given, and
+ * Looks, at each heartbeat, which of this worker's lanes are to be cancelled, by whatever server the order was given, and
  * which calls have taken longer than they may.
  */
 @Component
-class CancelWatch {
+public class CancelWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(CancelWatch.class);
 
-    private final RunLanes lanes;
+    private final LaneOrders orders;
     private final Set<Lease> asking = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "cancel-watch"));
     /** A database that does not answer keeps its own cancel waiting and no other. */
-    private final ExecutorService orders = Executors.newCachedThreadPool(work -> daemon(work, "cancel"));
+    private final ExecutorService cancels = Executors.newCachedThreadPool(work -> daemon(work, "cancel"));
 
-    CancelWatch(RunLanes lanes) {
-        this.lanes = lanes;
+    CancelWatch(LaneOrders orders) {
+        this.orders = orders;
     }
 
     private static Thread daemon(Runnable work, String name) {
@@ -43,13 +39,14 @@ class CancelWatch {
         return thread;
     }
 
-    void start(Collection<Lease> leases, Duration beat) {
+    /** Looks from now on, at each beat. @param leases of the lanes that are worked on at any time */
+    public void start(Collection<Lease> leases, Duration beat) {
         watch.scheduleWithFixedDelay(() -> look(leases), beat.toMillis(), beat.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    void stop() {
+    public void stop() {
         watch.shutdownNow();
-        orders.shutdownNow();
+        cancels.shutdownNow();
     }
 
     private void look(Collection<Lease> leases) {
@@ -57,12 +54,12 @@ class CancelWatch {
             return;
         }
         try {
-            Set<LaneKey> cancelling = new HashSet<>(lanes.cancelling());
+            Set<LaneKey> cancelling = orders.cancelling();
             for (Lease lease : leases) {
                 LaneKey lane = new LaneKey(lease.token().runId(), lease.token().databaseId());
-                boolean cancelled = cancelling.contains(lane) || lease.lost() && forced(lane);
+                boolean cancelled = cancelling.contains(lane) || lease.lost() && orders.forced(lane);
                 if (asking.add(lease)) {
-                    orders.execute(() -> ask(lease, cancelled));
+                    cancels.execute(() -> ask(lease, cancelled));
                 }
             }
         } catch (RuntimeException e) {
@@ -79,10 +76,5 @@ class CancelWatch {
         } finally {
             asking.remove(lease);
         }
-    }
-
-    /** Cancelled without the target's confirmation: what still runs there is ended all the same. */
-    private boolean forced(LaneKey lane) {
-        return lanes.find(lane).filter(row -> row.status() == Status.X).map(LaneRow::cancelForced).orElse(false);
     }
 }

@@ -1,7 +1,6 @@
 package org.domops.delegate;
 
 import org.domops.engine.StepKind;
-import org.domops.repository.Definitions;
 import org.domops.run.StepOrder;
 import org.domops.run.StepOutcome;
 import org.springframework.stereotype.Component;
@@ -10,11 +9,9 @@ import org.springframework.stereotype.Component;
 @Component
 class InitialDelegate implements StepDelegate {
 
-    private final Definitions definitions;
     private final ProcedureCall procedure;
 
-    InitialDelegate(Definitions definitions, ProcedureCall procedure) {
-        this.definitions = definitions;
+    InitialDelegate(ProcedureCall procedure) {
         this.procedure = procedure;
     }
 
@@ -25,6 +22,6 @@ class InitialDelegate implements StepDelegate {
 
     @Override
     public StepOutcome execute(StepOrder order, LaneSession session) {
-        return procedure.call(order, definitions.iteratorPackage(order.run().operationId()), session);
+        return procedure.call(order, session);
     }
 }

@@ -1,6 +1,7 @@
 package org.domops.delegate;
 
 import org.domops.error.DomException;
+import org.domops.run.StepOrder;
 import org.domops.target.TargetDatabase;
 import org.domops.target.TargetSession;
 import org.domops.target.Targets;
@@ -9,7 +10,6 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Clock;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * A lane's one connection to its target. It lives from ITERATOR to ITERATOR, so that package state does; a new one is
@@ -20,16 +20,13 @@ final class LaneSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LaneSession.class);
 
     private final Targets targets;
-    private final Supplier<TargetDatabase> access;
     private final CallGuard guard;
     private TargetDatabase database;
     private volatile TargetSession session;
     private long objectId;
 
-    /** @param access reads where the target is, when it is first needed: what is wrong there is the step's error */
-    LaneSession(Targets targets, Supplier<TargetDatabase> access, Clock clock) {
+    LaneSession(Targets targets, Clock clock) {
         this.targets = targets;
-        this.access = access;
         this.guard = new CallGuard(this, clock);
     }
 
@@ -52,25 +49,19 @@ final class LaneSession implements AutoCloseable {
         }
     }
 
-    /** @throws DomException when the database is not defined or disabled */
-    TargetDatabase database() {
-        if (database == null) {
-            database = access.get();
-        }
-        return database;
-    }
-
     /**
-     * The session for an object; 0: for none.
+     * The session for a step: its object's.
      *
      * @throws DomException when the target can't be reached or refuses the login
      */
-    TargetSession forObject(long id) {
+    TargetSession forStep(StepOrder order) {
+        long id = order.object() == null ? 0 : order.object().objectId();
         if (session != null && objectId != id) {
             close();
         }
         if (session == null) {
-            session = targets.open(database());
+            database = order.kit().database();
+            session = targets.open(database);
             objectId = id;
         }
         return session;

@@ -7,10 +7,12 @@ import org.domops.log.StepPhase;
 import org.domops.run.StepOrder;
 import org.domops.run.StepOutcome;
 import org.domops.target.TargetException;
+import org.domops.target.Targets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
+import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -18,41 +20,47 @@ import java.util.Optional;
 
 /** Works on a lane from the step at which its token was fetched, one step after the other, until it ends or errs. */
 @Component
-class LaneWorker {
+public class LaneWorker {
 
     private static final Logger LOG = LoggerFactory.getLogger(LaneWorker.class);
 
-    private final TokenTransaction tokens;
-    private final LaneSessions sessions;
+    private final StepDesk desk;
+    private final Targets targets;
     private final QuietenLane quieten;
+    private final Clock clock;
     private final Map<StepKind, StepDelegate> delegates = new EnumMap<>(StepKind.class);
 
-    LaneWorker(TokenTransaction tokens, LaneSessions sessions, QuietenLane quieten, List<StepDelegate> delegates) {
-        this.tokens = tokens;
-        this.sessions = sessions;
+    LaneWorker(StepDesk desk, Targets targets, QuietenLane quieten, Clock clock, List<StepDelegate> delegates) {
+        this.desk = desk;
+        this.targets = targets;
         this.quieten = quieten;
+        this.clock = clock;
         delegates.forEach(delegate -> this.delegates.put(delegate.kind(), delegate));
     }
 
-    void work(Lease lease) {
-        try (LaneSession session = sessions.of(lease.token())) {
+    /** Returns when the lane has nothing more for this worker. */
+    public void work(Lease lease) {
+        try (LaneSession session = new LaneSession(targets, clock)) {
             lease.guard(session.guard());
-            Optional<StepOrder> order = tokens.begin(lease);
+            Optional<StepOrder> order = desk.begin(lease);
             while (order.isPresent()) {
                 StepOrder current = order.get();
                 StepOutcome outcome = execute(current, session);
-                order = tokens.end(lease, current, outcome);
+                order = desk.end(lease, current, outcome);
                 session.trim(current.taskLogId(), outcome.statements().keySet());
             }
         } catch (DomException e) {
             LOG.warn("{} {}", e.code().label(), e.getMessage());
         } catch (RuntimeException e) {
-            LOG.error("{} of run {} is given up by this server; it is taken up again when its lease has expired",
+            LOG.error("{} of run {} is given up by this worker; it is taken up again when its lease has expired",
                     lease.token().procedure(), lease.token().runId(), e);
         }
     }
 
     private StepOutcome execute(StepOrder order, LaneSession session) {
+        if (order.kit().problem() != null) {
+            return order.kit().problem();
+        }
         try {
             return order.phase() == StepPhase.CANCEL_QUIETEN ? quieten.execute(order, session)
                     : delegates.get(order.kind()).execute(order, session);

@@ -1,44 +1,56 @@
 package org.domops.delegate;
 
-import org.domops.engine.ExternalTasks;
 import org.domops.engine.LaneToken;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.Optional;
+import java.util.function.Consumer;
+
 /**
- * A lane that this server works on: its token's lock, extended by the heartbeat.
+ * A lane that a worker works on: its token's lock, extended by the heartbeat.
  *
  * <p>The heartbeat pauses while a transaction moves the token: the two would meet at the same row, and one of them
  * would fail.
  */
-final class Lease {
+public final class Lease {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
 
-    private final ExternalTasks externalTasks;
     private LaneToken token;
     private boolean paused;
     private boolean lost;
     private volatile CallGuard guard;
 
-    Lease(ExternalTasks externalTasks, LaneToken token) {
-        this.externalTasks = externalTasks;
+    public Lease(LaneToken token) {
         this.token = token;
     }
 
-    synchronized LaneToken token() {
+    public synchronized LaneToken token() {
         return token;
     }
 
     /** Returns when no heartbeat is under way, and none begins until {@link #resume}. */
-    synchronized void pause() {
+    public synchronized void pause() {
         paused = true;
     }
 
     /** @param next the token that the lane has now */
-    synchronized void resume(LaneToken next) {
+    public synchronized void resume(LaneToken next) {
         token = next;
         paused = false;
+    }
+
+    /** The token whose lock is to be extended now; empty: none, as it is being moved. */
+    public synchronized Optional<LaneToken> standing() {
+        return paused ? Optional.empty() : Optional.of(token);
+    }
+
+    /** What a heartbeat said of a token's lock. @param gone the lock is another's, or the token is gone */
+    public synchronized void told(LaneToken asked, boolean gone) {
+        if (asked.equals(token)) {
+            lost = gone;
+        }
     }
 
     /** What ends the running call from outside. */
@@ -59,13 +71,17 @@ final class Lease {
         return lost;
     }
 
-    /** Extends the lock. Whether a lock that can't be extended is lost is found out before its step's end is recorded. */
-    synchronized void beat() {
+    /**
+     * Extends the lock. Whether a lock that can't be extended is lost is found out before its step's end is recorded.
+     *
+     * @param extension throws when the lock can't be extended
+     */
+    synchronized void beat(Consumer<LaneToken> extension) {
         if (paused) {
             return;
         }
         try {
-            externalTasks.extend(token);
+            extension.accept(token);
             lost = false;
         } catch (RuntimeException e) {
             lost = true;

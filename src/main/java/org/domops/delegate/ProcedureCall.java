@@ -3,8 +3,6 @@ package org.domops.delegate;
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
 import org.domops.log.StepPhase;
-import org.domops.repository.RunRules;
-import org.domops.repository.StepPolicy;
 import org.domops.run.StepOrder;
 import org.domops.run.StepOutcome;
 import org.domops.target.ConnectionLostException;
@@ -33,36 +31,33 @@ class ProcedureCall {
     private static final int RECONNECTS = 3;
 
     private final StepCalls calls;
-    private final RunRules rules;
     private final TargetWait wait;
 
-    ProcedureCall(StepCalls calls, RunRules rules, TargetWait wait) {
+    ProcedureCall(StepCalls calls, TargetWait wait) {
         this.calls = calls;
-        this.rules = rules;
         this.wait = wait;
     }
 
     /** @throws DomException when the target refuses the attempt, or can't be reached before the first call */
-    StepOutcome call(StepOrder order, String packageName, LaneSession lane) {
-        StepPolicy policy = rules.policy(order.run().operationId(), order.procedure());
-        lane.guard().begin(policy.maxStepTime(), order.phase() != StepPhase.CANCEL_FINAL);
+    StepOutcome call(StepOrder order, LaneSession lane) {
+        lane.guard().begin(order.kit().policy().maxStepTime(), order.phase() != StepPhase.CANCEL_FINAL);
         try {
-            return lane.guard().explained(call(order, packageName, policy, lane));
+            return lane.guard().explained(callUntilKnown(order, lane));
         } finally {
             lane.guard().end();
         }
     }
 
-    private StepOutcome call(StepOrder order, String packageName, StepPolicy policy, LaneSession lane) {
+    private StepOutcome callUntilKnown(StepOrder order, LaneSession lane) {
         ConnectionLostException lost = null;
         int reconnects = 0;
         boolean waited = false;
         while (true) {
             try {
-                TargetSession session = lane.forObject(order.object().objectId());
-                StepCall call = calls.of(order, packageName, policy, session);
+                TargetSession session = lane.forStep(order);
+                StepCall call = calls.of(order, session);
                 lane.guard().calling();
-                StepOutcome outcome = outcome(order, policy, session, session.call(call));
+                StepOutcome outcome = outcome(order, session, session.call(call));
                 if (waited) {
                     wait.over(order);
                 }
@@ -92,11 +87,10 @@ class ProcedureCall {
         }
     }
 
-    private static StepOutcome outcome(StepOrder order, StepPolicy policy, TargetSession session,
-                                       StepResult result) {
+    private static StepOutcome outcome(StepOrder order, TargetSession session, StepResult result) {
         StepResult.Failed failed = result instanceof StepResult.Failed error ? error : null;
         return new StepOutcome(failed == null ? null : failed.errorCode(), failed == null ? null : failed.text(),
-                failed != null && failed.transientError(policy.transientErrors()), result.session(),
+                failed != null && failed.transientError(order.kit().policy().transientErrors()), result.session(),
                 result.possiblyRepeated(), false, result.sha256(), statements(order, session));
     }
 

@@ -17,7 +17,7 @@ class QuietenLane {
 
     /** @throws org.domops.error.DomException when the target can't be reached, or a session of the lane still lives */
     StepOutcome execute(StepOrder order, LaneSession lane) {
-        TargetSession session = lane.forObject(order.object() == null ? 0 : order.object().objectId());
+        TargetSession session = lane.forStep(order);
         session.quieten(calls.lane(order, session));
         return new StepOutcome(null, null, false, session.sessionId(), false, false, null,
                 ProcedureCall.statements(order, session));

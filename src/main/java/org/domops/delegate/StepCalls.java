@@ -1,7 +1,6 @@
 package org.domops.delegate;
 
 import org.domops.engine.StepKind;
-import org.domops.repository.RepositoryIdentity;
 import org.domops.repository.StepPolicy;
 import org.domops.run.StepArguments;
 import org.domops.run.StepOrder;
@@ -18,29 +17,25 @@ import java.util.List;
 @Component
 class StepCalls {
 
-    private final RepositoryIdentity identity;
-
-    StepCalls(RepositoryIdentity identity) {
-        this.identity = identity;
-    }
-
-    StepCall of(StepOrder order, String packageName, StepPolicy policy, TargetSession session) {
+    StepCall of(StepOrder order, TargetSession session) {
+        StepPolicy policy = order.kit().policy();
         List<String> arguments = StepArguments.of(order);
         return new StepCall(order.taskLogId(), order.attempt(), order.unknownFrom(),
-                order.token().branching() && order.kind() == StepKind.TASK, order.handle(), packageName, order.procedure(),
+                order.token().branching() && order.kind() == StepKind.TASK, order.handle(), order.kit().packageName(),
+                order.procedure(),
                 arguments.subList(1, arguments.size()), laneLock(order, session), order.object().objectId(),
-                order.object().owner(), order.object().name(), order.run().instance(), identity.uuid().toString(),
-                new StepSettings(policy.resumable(), policy.ddlLockTimeout()), order.fence());
+                order.object().owner(), order.object().name(), order.run().instance(), order.kit().repositoryUuid(),
+                new StepSettings(policy.resumable(), policy.ddlLockTimeout()), order.kit().fence());
     }
 
     /** For what is done to the lane other than to call a procedure. */
     FencedLane lane(StepOrder order, TargetSession session) {
-        return new FencedLane(laneLock(order, session), order.handle(), order.fence());
+        return new FencedLane(laneLock(order, session), order.handle(), order.kit().fence());
     }
 
     /** A test run has a lock of its own: it neither waits for the operation's real run nor holds it up. */
     private String laneLock(StepOrder order, TargetSession session) {
         String operation = order.run().test() ? order.run().operation() + " (test)" : order.run().operation();
-        return LockName.of(identity.uuid().toString(), operation, order.run().instance(), session.schema());
+        return LockName.of(order.kit().repositoryUuid(), operation, order.run().instance(), session.schema());
     }
 }

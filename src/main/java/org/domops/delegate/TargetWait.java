@@ -2,7 +2,6 @@ package org.domops.delegate;
 
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
-import org.domops.log.RunLanes;
 import org.domops.run.StepOrder;
 import org.springframework.stereotype.Component;
 
@@ -14,11 +13,11 @@ class TargetWait {
 
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
-    private final RunLanes lanes;
+    private final StepDesk desk;
     private final WorkerStop stop;
 
-    TargetWait(RunLanes lanes, WorkerStop stop) {
-        this.lanes = lanes;
+    TargetWait(StepDesk desk, WorkerStop stop) {
+        this.desk = desk;
         this.stop = stop;
     }
 
@@ -26,10 +25,10 @@ class TargetWait {
      * Waits a while, to ask again then.
      *
      * @param what for whom
-     * @throws DomException STEP_LOST when the server stops
+     * @throws DomException STEP_LOST when the worker stops
      */
     void once(StepOrder order, String what) {
-        lanes.waitingFor(order.lane(), what);
+        desk.waitingFor(order, what);
         pause(order);
     }
 
@@ -37,11 +36,11 @@ class TargetWait {
     void pause(StepOrder order) {
         if (stop.await(AGAIN)) {
             throw new DomException(DomCode.STEP_LOST, order.procedure() + " of run " + order.run().id()
-                    + " is left to be continued: the server stops.");
+                    + " is left to be continued: the worker stops.");
         }
     }
 
     void over(StepOrder order) {
-        lanes.waitingFor(order.lane(), null);
+        desk.waitingFor(order, null);
     }
 }

@@ -1,9 +1,6 @@
 package org.domops.delegate;
 
 import org.domops.engine.StepKind;
-import org.domops.error.DomCode;
-import org.domops.error.DomException;
-import org.domops.repository.Definitions;
 import org.domops.run.StepOrder;
 import org.domops.run.StepOutcome;
 import org.springframework.stereotype.Component;
@@ -12,11 +9,9 @@ import org.springframework.stereotype.Component;
 @Component
 class TaskDelegate implements StepDelegate {
 
-    private final Definitions definitions;
     private final ProcedureCall procedure;
 
-    TaskDelegate(Definitions definitions, ProcedureCall procedure) {
-        this.definitions = definitions;
+    TaskDelegate(ProcedureCall procedure) {
         this.procedure = procedure;
     }
 
@@ -27,9 +22,6 @@ class TaskDelegate implements StepDelegate {
 
     @Override
     public StepOutcome execute(StepOrder order, LaneSession session) {
-        if (order.token().arguments().problem() != null) {
-            throw new DomException(DomCode.BAD_ARGUMENT, order.token().arguments().problem());
-        }
-        return procedure.call(order, definitions.operation(order.run().operation()).packageName(), session);
+        return procedure.call(order, session);
     }
 }

@@ -1,10 +1,7 @@
 package org.domops.delegate;
 
-import org.domops.engine.ExternalTasks;
-import org.domops.engine.LaneInstances;
-import org.domops.engine.LaneToken;
-import org.domops.error.DomCode;
 import org.domops.error.DomException;
+import org.domops.log.RunLanes;
 import org.domops.run.StepEnd;
 import org.domops.run.StepOrder;
 import org.domops.run.StepOutcome;
@@ -24,7 +21,7 @@ import java.util.function.Supplier;
  * lock on the lane's next step, and that step's attempt. If it fails it is tried again; the procedure never is.
  */
 @Component
-class TokenTransaction {
+class TokenTransaction implements StepDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenTransaction.class);
     private static final Duration AGAIN = Duration.ofSeconds(1);
@@ -32,106 +29,72 @@ class TokenTransaction {
     private static final int TRIES = 60;
 
     private final TransactionTemplate transaction;
-    private final ExternalTasks externalTasks;
-    private final LaneInstances instances;
+    private final TokenMoves moves;
     private final StepProgress progress;
     private final StepEnd end;
+    private final RunLanes lanes;
     private final WorkerStop stop;
 
-    TokenTransaction(TransactionTemplate transaction, ExternalTasks externalTasks, LaneInstances instances,
-                     StepProgress progress, StepEnd end, WorkerStop stop) {
+    TokenTransaction(TransactionTemplate transaction, TokenMoves moves, StepProgress progress, StepEnd end, RunLanes lanes, WorkerStop stop) {
         this.transaction = transaction;
-        this.externalTasks = externalTasks;
-        this.instances = instances;
+        this.moves = moves;
         this.progress = progress;
         this.end = end;
+        this.lanes = lanes;
         this.stop = stop;
     }
 
-    /** What a token that was just fetched has to call; empty: nothing. */
-    Optional<StepOrder> begin(Lease lease) {
-        return move(lease, () -> follow(lease.token(), progress.next(lease.token())));
+    @Override
+    public Optional<StepOrder> begin(Lease lease) {
+        return move(lease, () -> moves.follow(lease.token(), progress.next(lease.token()), stop::requested));
     }
 
-    /** Records a call's end and says what the lane has to call next; empty: nothing, the token is not this server's any more. */
-    Optional<StepOrder> end(Lease lease, StepOrder order, StepOutcome outcome) {
+    @Override
+    public Optional<StepOrder> end(Lease lease, StepOrder order, StepOutcome outcome) {
         try {
             return move(lease, () -> {
                 Optional<TokenMove> move = end.record(order, outcome);
-                return follow(lease.token(), move.orElseGet(() -> progress.next(lease.token())));
+                return moves.follow(lease.token(), move.orElseGet(() -> progress.next(lease.token())), stop::requested);
             });
         } catch (DiagramStuck stuck) {
             return move(lease, () -> {
                 Optional<TokenMove> move = end.stuck(order, outcome, stuck.getMessage());
-                return follow(lease.token(), move.orElseGet(() -> progress.next(lease.token())));
+                return moves.follow(lease.token(), move.orElseGet(() -> progress.next(lease.token())), stop::requested);
             });
         }
     }
 
+    @Override
+    public void waitingFor(StepOrder order, String what) {
+        lanes.waitingFor(order.lane(), what);
+    }
+
     private Optional<StepOrder> move(Lease lease, Supplier<Optional<StepOrder>> work) {
         lease.pause();
+        Optional<StepOrder> next = tried(TRIES, lease.token().step() + " of run " + lease.token().runId(), () -> {
+            moves.requireOwned(lease.token());
+            return work.get();
+        });
+        next.ifPresent(order -> lease.resume(order.token()));
+        return next;
+    }
+
+    /** @param most how often it is tried @param what is recorded, for people */
+    Optional<StepOrder> tried(int most, String what, Supplier<Optional<StepOrder>> work) {
         for (int tries = 1; ; tries++) {
             try {
-                Optional<StepOrder> next = transaction.execute(status -> {
-                    requireOwned(lease.token());
-                    return work.get();
-                });
-                next.ifPresent(order -> lease.resume(order.token()));
-                return next;
+                return transaction.execute(status -> work.get());
             } catch (DomException e) {
                 DiagramStuck.throwUnlessLost(e);
                 throw e;
             } catch (RuntimeException e) {
                 // an engine's or a database's exception says little about the outcome: look again, under the same lock
-                LOG.warn("{} of run {} could not be recorded now, it is tried again: {}", lease.token().step(),
-                        lease.token().runId(), e.toString());
+                LOG.warn("{} could not be recorded now, it is tried again: {}", what, e.toString());
                 DiagramStuck.throwIf(e, tries);
-                if (tries == TRIES || stop.await(AGAIN)) {
+                if (tries >= most || stop.await(AGAIN)) {
                     throw e;
                 }
             }
-        }
-    }
-
-    private Optional<StepOrder> follow(LaneToken token, TokenMove move) {
-        if (move instanceof TokenMove.Call call) {
-            return Optional.of(call.order());
-        }
-        Optional<LaneToken> next = moved(token, move);
-        if (next.isPresent() && stop.requested()) {
-            externalTasks.unlock(next.get());
-            return Optional.empty();
-        }
-        return next.flatMap(reached -> follow(reached, progress.next(reached)));
-    }
-
-    /** @return the token that the lane has now, locked; empty: none that this server goes on with */
-    private Optional<LaneToken> moved(LaneToken token, TokenMove move) {
-        if (move instanceof TokenMove.Complete complete) {
-            return externalTasks.complete(token, complete.variables());
-        }
-        if (move instanceof TokenMove.OperationComplete complete) {
-            return externalTasks.operationComplete(token, complete.message());
-        }
-        if (move instanceof TokenMove.Relocate relocate) {
-            return externalTasks.relocate(token, relocate.activityId());
-        }
-        if (move instanceof TokenMove.Incident incident) {
-            externalTasks.incident(token, incident.message(), incident.message());
-        } else if (move instanceof TokenMove.RetryLater later) {
-            externalTasks.retryLater(token, later.message(), later.after());
-        } else if (move instanceof TokenMove.Park park) {
-            externalTasks.park(token, park.time());
-        } else if (move instanceof TokenMove.Cancelled cancelled) {
-            instances.delete(cancelled.laneInstanceId(), "cancelled, confirmed by the target");
-        }
-        return Optional.empty();
-    }
-
-    private void requireOwned(LaneToken token) {
-        if (!externalTasks.owns(token)) {
-            throw new DomException(DomCode.STEP_LOST, token.procedure() + " of run " + token.runId()
-                    + " was taken over by another worker, or its process instance is gone.");
         }
     }
 }

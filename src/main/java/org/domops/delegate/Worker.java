@@ -3,6 +3,7 @@ package org.domops.delegate;
 import org.domops.engine.ExternalTasks;
 import org.domops.engine.LaneToken;
 import org.domops.engine.StepArrivals;
+import org.domops.run.ServerName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -28,6 +29,7 @@ class Worker implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
     private final WorkerProperties properties;
+    private final ServerName name;
     private final ExternalTasks externalTasks;
     private final StepArrivals arrivals;
     private final LaneWorker laneWorker;
@@ -40,9 +42,10 @@ class Worker implements SmartLifecycle {
     private final Thread fetcher;
     private volatile boolean running;
 
-    Worker(WorkerProperties properties, ExternalTasks externalTasks, StepArrivals arrivals, LaneWorker laneWorker,
+    Worker(WorkerProperties properties, ServerName name, ExternalTasks externalTasks, StepArrivals arrivals, LaneWorker laneWorker,
            CancelWatch cancels, WorkerStop stop) {
         this.properties = properties;
+        this.name = name;
         this.externalTasks = externalTasks;
         this.arrivals = arrivals;
         this.laneWorker = laneWorker;
@@ -51,6 +54,11 @@ class Worker implements SmartLifecycle {
         lanes = Executors.newFixedThreadPool(properties.lanes(), work -> daemon(work, "lane-" + threads.incrementAndGet()));
         heartbeat = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "heartbeat"));
         fetcher = daemon(this::fetchUntilStopped, "fetcher");
+    }
+
+    /** On how many lanes it works now. */
+    int active() {
+        return leases.size();
     }
 
     private static Thread daemon(Runnable work, String name) {
@@ -63,7 +71,7 @@ class Worker implements SmartLifecycle {
     public void start() {
         running = true;
         long beat = properties.heartbeat().toMillis();
-        heartbeat.scheduleWithFixedDelay(() -> leases.forEach(Lease::beat), beat, beat, TimeUnit.MILLISECONDS);
+        heartbeat.scheduleWithFixedDelay(() -> leases.forEach(lease -> lease.beat(externalTasks::extend)), beat, beat, TimeUnit.MILLISECONDS);
         cancels.start(leases, properties.heartbeat());
         fetcher.start();
     }
@@ -80,7 +88,7 @@ class Worker implements SmartLifecycle {
 
     private boolean fetch(int idle) {
         try {
-            List<LaneToken> tokens = externalTasks.fetch(idle, properties.lease().toMillis());
+            List<LaneToken> tokens = externalTasks.fetch(name.value(), properties.sites(), idle, properties.lease().toMillis());
             tokens.forEach(this::take);
             return !tokens.isEmpty();
         } catch (RuntimeException e) {
@@ -91,7 +99,7 @@ class Worker implements SmartLifecycle {
     }
 
     private void take(LaneToken token) {
-        Lease lease = new Lease(externalTasks, token);
+        Lease lease = new Lease(token);
         leases.add(lease);
         lanes.execute(() -> {
             try {

@@ -8,20 +8,20 @@ import java.util.concurrent.TimeUnit;
 
 /** Tells the worker's threads that the server stops. */
 @Component
-class WorkerStop {
+public class WorkerStop {
 
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    void stop() {
+    public void stop() {
         stopped.countDown();
     }
 
-    boolean requested() {
+    public boolean requested() {
         return stopped.getCount() == 0;
     }
 
     /** Waits so long, or until the server stops. @return whether it stops */
-    boolean await(Duration time) {
+    public boolean await(Duration time) {
         try {
             return stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

@@ -38,7 +38,7 @@ final class CallRules {
 
     private static List<DiagramProblem> procedure(DiagramStep step) {
         String procedure = step.procedure();
-        String expected = "the extension property " + ExternalTasks.PROCEDURE + " with the name of a procedure of the package";
+        String expected = "the extension property " + LaneTokens.PROCEDURE + " with the name of a procedure of the package";
         if (procedure.isBlank()) {
             return List.of(new DiagramProblem(step.element(), "the step names no procedure", expected));
         }

@@ -2,6 +2,7 @@ package org.domops.engine;
 
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.identity.Authentication;
@@ -42,6 +43,21 @@ public class CurrentUser {
                 user.getGroupIds(), Permissions.UPDATE_INSTANCE, Resources.PROCESS_DEFINITION, Processes.RUN)) {
             throw new DomException(DomCode.NOT_ALLOWED, "The user " + name() + " may not change runs; expected the "
                     + "authorization UPDATE_INSTANCE on the process definition " + Processes.RUN + ".");
+        }
+        return user.getUserId();
+    }
+
+    /**
+     * The user's id, if it may work on lanes: a member of the group dom-worker, or an administrator of the engine.
+     *
+     * @throws DomException NOT_ALLOWED
+     */
+    public String whoMayWork() {
+        Authentication user = identity.getCurrentAuthentication();
+        if (user == null || user.getGroupIds() == null || !user.getGroupIds().contains(WorkerGroup.ID)
+                && !user.getGroupIds().contains(Groups.CAMUNDA_ADMIN)) {
+            throw new DomException(DomCode.NOT_ALLOWED, "The user " + name() + " may not work on lanes; expected a member of "
+                    + "the group " + WorkerGroup.ID + ".");
         }
         return user.getUserId();
     }

@@ -113,7 +113,7 @@ final class DiagramGeneration {
         String procedure = wantedTask.procedure();
         ServiceTask task = make.step(round, StepKind.TASK, id(procedure), label(tasks.size() + 1, procedure));
         make.documentation(task, wantedTask.description());
-        make.property(task, ExternalTasks.PROCEDURE, procedure);
+        make.property(task, LaneTokens.PROCEDURE, procedure);
         return task;
     }
 

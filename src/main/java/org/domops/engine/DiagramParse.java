@@ -2,6 +2,7 @@ package org.domops.engine;
 
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParser;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.xml.ModelParseException;
@@ -11,7 +12,7 @@ import java.io.InputStream;
 import java.util.List;
 
 /**
- * The engine's parsing of a diagram, with DOM's rules added when it is deployed. One that is deployed already is read
+ * The engine's parsing of a diagram, with topics by site, and with DOM's rules added when it is deployed. One that is deployed already is read
  * again without them: what runs on it goes on, also when a later version of DOM is stricter.
  */
 final class DiagramParse extends BpmnParse {
@@ -29,6 +30,12 @@ final class DiagramParse extends BpmnParse {
         if (!hasErrors() && deployment != null && deployment.isNew()) {
             check(new ByteArrayInputStream(deployment.getResource(name).getBytes()));
         }
+    }
+
+    @Override
+    protected void parseExternalServiceTask(ActivityImpl activity, Element task, Element properties) {
+        super.parseExternalServiceTask(activity, task, properties);
+        SiteTopic.give(activity, task.attributeNS(CAMUNDA_BPMN_EXTENSIONS_NS, PROPERTYNAME_EXTERNAL_TASK_TOPIC));
     }
 
     private void check(InputStream text) {

@@ -56,7 +56,7 @@ public record DiagramStep(String element, StepKind kind, String procedure, List<
         }
         Map<String, String> properties = properties(task);
         return new DiagramStep(task.getId(), kind,
-                properties.getOrDefault(ExternalTasks.PROCEDURE, "").toUpperCase(Locale.ROOT), CallArguments.texts(properties));
+                properties.getOrDefault(LaneTokens.PROCEDURE, "").toUpperCase(Locale.ROOT), CallArguments.texts(properties));
     }
 
     /** The extension properties of an element; empty: none. */

@@ -16,65 +16,58 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /** The engine's external tasks as tokens of lanes. Every method takes part in the caller's transaction, if there is one. */
 @Component
 public class ExternalTasks {
 
-    /** The extension property of a service task that names the procedure to call. */
-    static final String PROCEDURE = "procedure";
-    private static final String STRAY = "This instance is no lane's: an operation is run by starting " + Processes.RUN
+    static final String STRAY = "This instance is no lane's: an operation is run by starting " + Processes.RUN
             + ", not its own process. Delete the instance.";
     private static final int BATCH = 500;
-    private static final String DATABASE_ID = "databaseId";
 
     private final ExternalTaskService service;
     private final ProcessEngineConfigurationImpl engine;
-    private final Branches branches;
+    private final LaneTokens tokens;
 
     ExternalTasks(ExternalTaskService service, ProcessEngineConfigurationImpl engine, Branches branches) {
         this.service = service;
         this.engine = engine;
-        this.branches = branches;
+        this.tokens = new LaneTokens(engine, branches);
     }
 
     /**
      * Locks waiting tokens under a worker id of their batch: those of lanes that have begun first, then the first waiting
      * lane of each run, then the second of each, so that runs take turns; among equals the longest waiting.
      *
+     * @param owner who fetches, for people
+     * @param sites whose lanes are fetched beside those that are bound to none
      * @param most at most so many, at least 1
      * @param lease for so many milliseconds
      */
-    public List<LaneToken> fetch(int most, long lease) {
-        FetchAndLockBuilder fetch = service.fetchAndLock().workerId(UUID.randomUUID().toString()).maxTasks(most)
+    public List<LaneToken> fetch(String owner, Collection<String> sites, int most, long lease) {
+        FetchAndLockBuilder fetch = service.fetchAndLock().workerId(LaneToken.workerId(owner)).maxTasks(most)
                 .usePriority(true).orderByCreateTime().asc();
         var topics = fetch.subscribe();
         for (String topic : StepKind.topics()) {
-            topics = topics.topic(topic, lease).variables(DATABASE_ID).includeExtensionProperties();
+            topics = topics.topic(topic, lease).variables(LaneTokens.DATABASE_ID).includeExtensionProperties();
+            for (String site : sites) {
+                topics = topics.topic(SiteTopic.of(topic, site), lease).variables(LaneTokens.DATABASE_ID)
+                        .includeExtensionProperties();
+            }
         }
-        List<LaneToken> tokens = new ArrayList<>();
+        List<LaneToken> fetched = new ArrayList<>();
         for (LockedExternalTask task : topics.execute()) {
-            if (ofLane(task)) {
-                tokens.add(token(task, Long.parseLong(task.getBusinessKey()),
-                        ((Number) task.getVariables().get(DATABASE_ID)).longValue(), lease));
+            if (LaneTokens.ofLane(task)) {
+                fetched.add(tokens.of(task, lease));
             } else {
+                // one stray instance, e.g. of an operation started on its own, must not keep the others' from being fetched
                 service.handleFailure(task.getId(), task.getWorkerId(), STRAY, STRAY, 0, 0);
             }
         }
-        return tokens;
-    }
-
-    /** One stray instance, e.g. of an operation started on its own, must not keep the others' tokens from being fetched. */
-    private static boolean ofLane(LockedExternalTask task) {
-        return task.getBusinessKey() != null && task.getBusinessKey().matches("\\d{1,18}")
-                && task.getVariables().get(DATABASE_ID) instanceof Number
-                && (!StepKind.TASK.topic().equals(task.getTopicName())
-                        || task.getExtensionProperties().containsKey(PROCEDURE));
+        return fetched;
     }
 
     /** Whether the token is still this lock's. */
@@ -170,20 +163,7 @@ public class ExternalTasks {
     }
 
     private Optional<LaneToken> move(LaneToken token, Command<Void> command) {
-        return engine.getCommandExecutorTxRequired().execute(new MoveToken(token, command))
-                .map(task -> token(task, token.runId(), token.databaseId(), token.lockedFor()));
-    }
-
-    private LaneToken token(LockedExternalTask task, long runId, long databaseId, long lease) {
-        StepKind kind = StepKind.ofTopic(task.getTopicName()).orElseThrow();
-        TokenPlace place = new TokenPlace(task.getProcessInstanceId(), task.getProcessDefinitionId(), task.getActivityId(),
-                branches.in(task.getProcessDefinitionId()));
-        String procedure = (kind == StepKind.TASK ? task.getExtensionProperties().get(PROCEDURE) : kind.name())
-                .toUpperCase(Locale.ROOT);
-        CallArguments arguments = kind == StepKind.TASK && !CallArguments.texts(task.getExtensionProperties()).isEmpty()
-                ? engine.getCommandExecutorTxRequired().execute(CallArguments.of(task)) : CallArguments.NONE;
-        String step = arguments == CallArguments.NONE ? procedure : DiagramStep.name(procedure, task.getActivityId());
-        return new LaneToken(task.getId(), task.getWorkerId(), place, kind, procedure, step, arguments, runId, databaseId,
-                lease);
+        return SiteTopic.moving(token.place(), () -> engine.getCommandExecutorTxRequired().execute(new MoveToken(token, command)))
+                .map(task -> tokens.of(task, token.runId(), token.databaseId(), token.lockedFor()));
     }
 }

@@ -103,7 +103,7 @@ public class LaneInstances {
      */
     public boolean backToIterator(String externalTaskId) {
         ExternalTask token = externalTasks.createExternalTaskQuery().externalTaskId(externalTaskId).singleResult();
-        if (token == null || StepKind.INSTALL.topic().equals(token.getTopicName())) {
+        if (token == null || StepKind.ofTask(token.getTopicName()).filter(StepKind.INSTALL::equals).isPresent()) {
             return false;
         }
         ProcessInstanceModificationBuilder move = service.createProcessInstanceModification(token.getProcessInstanceId())

@@ -32,7 +32,7 @@ final class MoveToken implements Command<Optional<LockedExternalTask>> {
     public Optional<LockedExternalTask> execute(CommandContext context) {
         move.execute(context);
         for (ExternalTaskEntity task : context.getDbEntityManager().getCachedEntitiesByType(ExternalTaskEntity.class)) {
-            if (isNew(task, context) && task.getWorkerId() == null && StepKind.ofTopic(task.getTopicName()).isPresent()) {
+            if (isNew(task, context) && task.getWorkerId() == null && StepKind.ofTask(task.getTopicName()).isPresent()) {
                 task.lock(token.workerId(), token.lockedFor());
                 return Optional.of(LockedExternalTaskImpl.fromEntity(task, List.of(), true, false, true));
             }

@@ -23,9 +23,19 @@ public enum StepKind {
         return topic;
     }
 
-    /** The kind with that topic. */
+    /** The topic of the steps of lanes that are bound to a site. @param site null: to none */
+    public String topic(String site) {
+        return SiteTopic.of(topic, site);
+    }
+
+    /** The kind with that topic in a diagram. @param topic may be null */
     public static Optional<StepKind> ofTopic(String topic) {
         return Arrays.stream(values()).filter(kind -> kind.topic.equals(topic)).findFirst();
+    }
+
+    /** The kind of a task with that topic, of whatever site. */
+    public static Optional<StepKind> ofTask(String topic) {
+        return ofTopic(SiteTopic.plain(topic));
     }
 
     public static List<String> topics() {

@@ -7,6 +7,8 @@ package org.domops.engine;
  * @param processDefinitionId the diagram's version
  * @param activityId the diagram's element
  * @param branching whether the diagram can have several tokens at once
+ * @param site whose workers its lane is for; null: the servers' own
  */
-public record TokenPlace(String processInstanceId, String processDefinitionId, String activityId, boolean branching) {
+public record TokenPlace(String processInstanceId, String processDefinitionId, String activityId, boolean branching,
+                         String site) {
 }

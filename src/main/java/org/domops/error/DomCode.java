@@ -64,6 +64,8 @@ public enum DomCode {
     REASON_MISSING(-20261, "a reason is needed"),
     MAX_STEP_TIME(-20262, "the step took longer than its max_step_time, and was cancelled"),
     STEP_CANCELLED(-20263, "the step was cancelled by order"),
+    UNKNOWN_SITE(-20267, "no database is at the worker's site"),
+    OTHER_VERSION(-20268, "worker and server are of different versions"),
     TARGET_RESTORED(-20276, "the target lacks what was recorded on it: it was restored, or made anew"),
     REPOSITORY_RESTORED(-20277, "the target has seen more than this repository knows: the repository was restored, or a copy of it is at work"),
     KNOWN_BY_ANOTHER_NAME(-20278, "the schema is known to this repository as another database"),

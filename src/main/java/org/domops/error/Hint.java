@@ -63,6 +63,8 @@ public final class Hint {
             case REASON_MISSING -> "give it with --reason, or as \"reason\"";
             case MAX_STEP_TIME -> "see in the SQL log what took so long, then start the run again, or allow more in the fleet file";
             case STEP_CANCELLED -> "nothing: the lane is being cancelled";
+            case UNKNOWN_SITE -> "see what the fleet file says of the database, or mend --site; docs/worker.md says more";
+            case OTHER_VERSION -> "use the same version of DOM on both machines";
             case BAD_ARGUMENT -> "mend the argument in the diagram, deploy it, and start the run again";
             case DIAGRAM_STUCK -> "mend what the flow's condition or the timer refers to, and start the run again: the step is not repeated";
             case BAD_DIAGRAM -> "mend the element that is named, in Camunda Modeler; docs/diagrams.md says what a diagram needs";

@@ -105,6 +105,27 @@ public class RunLanes {
                 .query((row, n) -> new LaneKey(row.getLong(1), row.getLong(2))).list();
     }
 
+    /** The sites that lanes which have their turn are bound to. */
+    public List<String> activeSites() {
+        return jdbc.sql("""
+                select distinct site from DOM$RUN_LANES where site is not null
+                and (status in ('R', 'K') or status = 'P' and released = 'Y') order by site""").query(String.class).list();
+    }
+
+    /** Lanes that have their turn, and nothing else to wait for, wait for a worker of their site. */
+    public void workerOfSiteMissing(String site, String what) {
+        jdbc.sql("""
+                update DOM$RUN_LANES set waiting_for = ? where site = ? and waiting_for is null
+                and (status in ('R', 'K') or status = 'P' and released = 'Y')""").params(what, site).update();
+    }
+
+    /** They don't any more. */
+    public void workerOfSiteThere(String site) {
+        jdbc.sql("""
+                update DOM$RUN_LANES set waiting_for = null where site = ? and waiting_for like 'a worker: none of site %'
+                and status in ('P', 'R', 'K')""").params(site).update();
+    }
+
     /** The lanes of open runs that ought to have a process instance. */
     public List<LaneRow> withInstance() {
         return jdbc.sql("""
@@ -133,12 +154,12 @@ public class RunLanes {
         return jdbc.sql("select max(wave) from DOM$RUN_LANES where run_id = ?").param(runId).query(Integer.class).single();
     }
 
-    /** The lane has its turn. @param processInstanceId its dom-lane instance */
-    public void released(LaneKey key, String processInstanceId) {
+    /** The lane has its turn. @param processInstanceId its dom-lane instance @param site null: none */
+    public void released(LaneKey key, String processInstanceId, String site) {
         jdbc.sql("""
-                update DOM$RUN_LANES set process_instance_id = ?, released = 'Y', waiting_for = null
+                update DOM$RUN_LANES set process_instance_id = ?, released = 'Y', waiting_for = null, site = ?
                 where run_id = ? and database_id = ?""")
-                .params(processInstanceId, key.runId(), key.databaseId()).update();
+                .param(processInstanceId).param(site).param(key.runId()).param(key.databaseId()).update();
     }
 
     /** The first attempt since the lane's release begins. */
@@ -231,6 +252,7 @@ public class RunLanes {
                 row.getInt("wave"), Columns.status(row, "status"), row.getString("status_msg"),
                 Columns.instant(row, "start_dttm"), Columns.instant(row, "restart_dttm"),
                 Columns.instant(row, "end_dttm"), row.getString("process_instance_id"), row.getString("waiting_for"),
-                Columns.yes(row, "released"), Columns.yes(row, "halted"), Columns.yes(row, "cancel_forced"));
+                Columns.yes(row, "released"), Columns.yes(row, "halted"), Columns.yes(row, "cancel_forced"),
+                row.getString("site"));
     }
 }

@@ -54,9 +54,15 @@ public class RunLog {
         return jdbc.sql("select * from DOM$RUN_LOG where id = ?").param(id).query(RunLog::row).optional();
     }
 
-    /** The run's row, locked until the transaction ends. Lock the lane's row before it, never after. */
+    /**
+     * The run's row, locked until the transaction ends. Lock the lane's row before it, never after.
+     *
+     * <p>By an update, as PostgreSQL's {@code for update} is also kept waiting by every transaction that has inserted a step
+     * of the run, whose foreign key shares the row: two lanes that end a step would wait for each other.
+     */
     public RunRow lock(long id) {
-        return jdbc.sql("select * from DOM$RUN_LOG where id = ? for update").param(id).query(RunLog::row).single();
+        jdbc.sql("update DOM$RUN_LOG set released_wave = released_wave where id = ?").param(id).update();
+        return find(id).orElseThrow();
     }
 
     /** Ids of the runs that are not over. */

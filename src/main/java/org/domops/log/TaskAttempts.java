@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** DOM$TASK_ATTEMPT. Every method takes part in the caller's transaction. */
 @Repository
@@ -32,6 +33,24 @@ public class TaskAttempts {
                 .params(server, taskLogId, attempt).update();
     }
 
+    /** By which order the attempt is made now. @param stamp what it leaves on the target; null: it is no installation */
+    public void ordered(long taskLogId, int attempt, long order, String stamp) {
+        jdbc.sql("update DOM$TASK_ATTEMPT set order_number = ?, stamp = ? where task_log_id = ? and attempt = ?")
+                .param(order).param(stamp).param(taskLogId).param(attempt).update();
+    }
+
+    /** The number of the order by which the attempt was made last. */
+    public long order(long taskLogId, int attempt) {
+        return jdbc.sql("select coalesce(max(order_number), 0) from DOM$TASK_ATTEMPT where task_log_id = ? and attempt = ?")
+                .params(taskLogId, attempt).query(Long.class).single();
+    }
+
+    /** What the attempt has left on the target; empty: it was no installation. */
+    public Optional<String> stamp(long taskLogId, int attempt) {
+        return jdbc.sql("select stamp from DOM$TASK_ATTEMPT where task_log_id = ? and attempt = ? and stamp is not null")
+                .params(taskLogId, attempt).query(String.class).optional();
+    }
+
     /** Records the end of an attempt; arguments, server and start stay as they are. */
     public void ended(AttemptRow end) {
         jdbc.sql("""
@@ -50,6 +69,12 @@ public class TaskAttempts {
                 where task_log_id = ? and attempt < ? and outcome_unknown = 'N'""")
                 .params(taskLogId, attempt).query(Integer.class).single();
         return lastKnown + 1;
+    }
+
+    /** Whether the attempt's end is recorded. */
+    public boolean ended(long taskLogId, int attempt) {
+        return jdbc.sql("select count(*) from DOM$TASK_ATTEMPT where task_log_id = ? and attempt = ? and status <> 'R'")
+                .params(taskLogId, attempt).query(Integer.class).single() > 0;
     }
 
     /** Whether an attempt of the lane ended without anybody knowing how. */

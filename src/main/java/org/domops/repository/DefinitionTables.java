@@ -25,7 +25,8 @@ final class DefinitionTables {
             List.of("database_id", "environment_id"),
             List.of(of("environment_code", "environment code"), of("instance_suffix", "instance suffix"),
                     of("database_name", "name"), of("dialect", "dialect"), of("connect_string", "connect string"),
-                    of("username", "username"), of("credential", "credential"), of("parallel", "parallel"), enabled()),
+                    of("username", "username"), of("credential", "credential"), of("parallel", "parallel"),
+                    of("site", "site"), enabled()),
             DELETE, "database_name = '~' || id");
 
     /** A window is all that it says, so a changed one is another one. */

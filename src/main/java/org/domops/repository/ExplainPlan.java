@@ -62,7 +62,7 @@ public class ExplainPlan {
         for (PlannedLane lane : plan.lanes()) {
             Database database = databases.get(lane.databaseId());
             lanes.add(new ExplainedLane(waves.get(lanes.size()), lane.databaseName(), database.dialect(),
-                    database.parallel(),
+                    database.parallel(), database.site(),
                     rules.windows(lane.databaseId(), environment).stream().map(MaintenanceWindow::toString).toList(),
                     lane.objects()));
         }
@@ -71,15 +71,16 @@ public class ExplainPlan {
 
     private Map<Long, Database> databases(long environmentId) {
         Map<Long, Database> databases = new HashMap<>();
-        jdbc.sql("select database_id, dialect, parallel from DOM$DATABASE_ENVIRONMENTS where environment_id = ?")
+        jdbc.sql("select database_id, dialect, parallel, site from DOM$DATABASE_ENVIRONMENTS where environment_id = ?")
                 .param(environmentId)
                 .query(row -> {
-                    databases.put(row.getLong(1), new Database(row.getString(2), row.getObject(3, Integer.class)));
+                    databases.put(row.getLong(1), new Database(row.getString(2), row.getObject(3, Integer.class),
+                            row.getString(4)));
                 });
         return databases;
     }
 
-    private record Database(String dialect, Integer parallel) {
+    private record Database(String dialect, Integer parallel, String site) {
     }
 
     /** One line for what counts for all objects, and one for each object for which another definition does. */

@@ -28,10 +28,11 @@ public record ExplainedPlan(
     /**
      * @param wave from 1
      * @param parallel at most so many lanes, of all runs, on the database at once; null: any number
+     * @param site whose workers work on it; null: the servers' own
      * @param windows when steps may begin, in words; empty: always
      * @param objects in run order
      */
-    public record ExplainedLane(int wave, String database, String dialect, Integer parallel, List<String> windows,
+    public record ExplainedLane(int wave, String database, String dialect, Integer parallel, String site, List<String> windows,
                                 List<PlannedObject> objects) {
     }
 

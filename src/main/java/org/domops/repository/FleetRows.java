@@ -91,7 +91,8 @@ final class FleetRows {
             for (DatabaseEntry.InEnvironment entry : database.environments()) {
                 rows.add(databaseId(database.label()), environmentId(entry.environment()), entry.environmentCode(),
                         entry.instanceSuffix(), entry.name(), entry.dialect(), entry.connectString(),
-                        entry.username(), entry.credential(), entry.parallel(), entry.enabled());
+                        entry.username(), entry.credential(), entry.parallel(), entry.site(),
+                        entry.enabled());
             }
         }
         sync.apply(rows);

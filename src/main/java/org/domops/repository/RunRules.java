@@ -102,6 +102,20 @@ public class RunRules {
                 .params(databaseId, environmentId).query(Integer.class).optional();
     }
 
+    /** Whose workers work on the database; empty: the servers' own, or it is not in the environment any more. */
+    public Optional<String> site(long databaseId, long environmentId) {
+        return jdbc.sql("""
+                        select site from DOM$DATABASE_ENVIRONMENTS
+                        where  database_id = ? and environment_id = ? and site is not null""")
+                .params(databaseId, environmentId).query(String.class).optional();
+    }
+
+    /** The sites of all databases, by name. */
+    public List<String> sites() {
+        return jdbc.sql("select distinct site from DOM$DATABASE_ENVIRONMENTS where site is not null order by site")
+                .query(String.class).list();
+    }
+
     private static Set<DayOfWeek> days(String text) {
         return Arrays.stream(text.split(",")).map(day -> DayOfWeek.of(DAYS.indexOf(day.strip()) + 1))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(DayOfWeek.class)));

@@ -97,7 +97,7 @@ final class StoredPlaces {
         Map<Long, List<DatabaseEntry.InEnvironment>> byDatabase = new LinkedHashMap<>();
         jdbc.sql("""
                         select database_id, environment_id, environment_code, instance_suffix, database_name, dialect,
-                               connect_string, username, credential, enabled, parallel
+                               connect_string, username, credential, enabled, parallel, site
                         from   DOM$DATABASE_ENVIRONMENTS
                         order by id""")
                 .query(row -> {
@@ -107,7 +107,8 @@ final class StoredPlaces {
                                 new DatabaseEntry.InEnvironment(environments.get(environment).name(), row.getString(3),
                                         row.getString(4), row.getString(5), row.getString(6), row.getString(7),
                                         row.getString(8), row.getString(9), "Y".equals(row.getString(10)),
-                                        row.getObject(11, Integer.class), windowsOf(environment, row.getLong(1))));
+                                        row.getObject(11, Integer.class), row.getString(12),
+                                        windowsOf(environment, row.getLong(1))));
                     }
                 });
         return byDatabase;

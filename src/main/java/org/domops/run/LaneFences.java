@@ -3,7 +3,9 @@ package org.domops.run;
 import org.domops.log.LaneKey;
 import org.domops.log.RunLanes;
 import org.domops.log.RunRow;
+import org.domops.log.StepPhase;
 import org.domops.log.TargetStamps;
+import org.domops.log.TaskAttempts;
 import org.domops.target.Fence;
 import org.domops.target.TargetStamp;
 import org.springframework.stereotype.Component;
@@ -21,13 +23,15 @@ class LaneFences {
 
     private final RunLanes lanes;
     private final TargetStamps stamps;
+    private final TaskAttempts attempts;
     private final Clock clock;
     /** Of this life of the server: a copy of the repository that is at work has another. */
     private final String issuer = UUID.randomUUID().toString();
 
-    LaneFences(RunLanes lanes, TargetStamps stamps, Clock clock) {
+    LaneFences(RunLanes lanes, TargetStamps stamps, TaskAttempts attempts, Clock clock) {
         this.lanes = lanes;
         this.stamps = stamps;
+        this.attempts = attempts;
         this.clock = clock;
     }
 
@@ -40,14 +44,13 @@ class LaneFences {
         return stamps.issue(run.environment(), database);
     }
 
-    /** Records that an order has reached its target, if it has. */
+    /** Records that an attempt at a step, or the end of what a cancelled lane did, has reached its target, if it has. */
     void ended(StepOrder order, StepOutcome outcome, String database) {
-        if (outcome.session() == null) {
+        if (outcome.session() == null || order.phase() == StepPhase.CANCEL_QUIETEN) {
             return;
         }
-        lanes.orderSeen(order.lane(), order.fence().order());
-        if (order.stamp() != null) {
-            stamps.confirm(order.run().environment(), database, order.stamp().next(), clock.instant());
-        }
+        lanes.orderSeen(order.lane(), attempts.order(order.taskLogId(), order.attempt()));
+        attempts.stamp(order.taskLogId(), order.attempt()).ifPresent(stamp ->
+                stamps.confirm(order.run().environment(), database, stamp, clock.instant()));
     }
 }

@@ -2,6 +2,7 @@ package org.domops.run;
 
 import org.domops.engine.Diagrams;
 import org.domops.engine.ExternalTasks;
+import org.domops.engine.HeldTokens;
 import org.domops.engine.Processes;
 import org.domops.engine.StepArrivals;
 import org.domops.log.LaneRow;
@@ -15,6 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,10 +41,11 @@ public class LaneRelease {
     private final Diagrams diagrams;
     private final Processes processes;
     private final ExternalTasks externalTasks;
+    private final HeldTokens heldTokens;
     private final StepArrivals arrivals;
 
     LaneRelease(RunLog runs, RunLanes lanes, LaneLife life, TaskLog tasks, RunRules rules, LaneWindow window, Diagrams diagrams,
-                Processes processes, ExternalTasks externalTasks, StepArrivals arrivals) {
+                Processes processes, ExternalTasks externalTasks, HeldTokens heldTokens, StepArrivals arrivals) {
         this.runs = runs;
         this.lanes = lanes;
         this.life = life;
@@ -52,6 +55,7 @@ public class LaneRelease {
         this.diagrams = diagrams;
         this.processes = processes;
         this.externalTasks = externalTasks;
+        this.heldTokens = heldTokens;
         this.arrivals = arrivals;
     }
 
@@ -104,27 +108,40 @@ public class LaneRelease {
 
     private void release(LaneRow lane, RunRow run, int number) {
         if (lane.processInstanceId() != null) {
-            lanes.released(lane.key(), lane.processInstanceId());
+            String site = site(lane, run);
+            lanes.released(lane.key(), lane.processInstanceId(), site);
             List<String> tokens = tasks.unfinished(lane.key()).stream().map(TaskRow::externalTaskId)
                     .filter(Objects::nonNull).toList();
+            if (!Objects.equals(site, lane.site())) {
+                heldTokens.moveTo(site, tokens);
+            }
             externalTasks.letFetch(tokens);
             return;
         }
         // below the lanes that have begun, whose tokens have 0; so the first lanes of all runs come before the second
-        lanes.released(lane.key(), start(lane, run, -number));
+        start(lane, run, -number);
     }
 
     /** A new instance for a lane that is being cancelled and has lost its own. Its row is locked. */
     void startCancelled(LaneRow lane) {
-        lanes.released(lane.key(), start(lane, runs.find(lane.key().runId()).orElseThrow(), 0));
+        start(lane, runs.find(lane.key().runId()).orElseThrow(), 0);
     }
 
-    private String start(LaneRow lane, RunRow run, int priority) {
-        return processes.startLane(run.id(), Map.of(
+    private void start(LaneRow lane, RunRow run, int priority) {
+        String site = site(lane, run);
+        Map<String, Object> variables = new HashMap<>(Map.of(
                 "databaseId", lane.key().databaseId(),
                 "database", lane.database(),
                 "operation", run.operation(),
                 "operationVersion", diagrams.byId(run.processDefinitionId()).version(),
                 "priority", priority));
+        if (site != null) {
+            variables.put("site", site);
+        }
+        lanes.released(lane.key(), processes.startLane(run.id(), variables), site);
+    }
+
+    private String site(LaneRow lane, RunRow run) {
+        return rules.site(lane.key().databaseId(), run.environmentId()).orElse(null);
     }
 }

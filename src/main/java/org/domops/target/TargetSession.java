@@ -34,7 +34,8 @@ public interface TargetSession extends AutoCloseable {
      * Ends whatever still works for a cancelled lane: kills the sessions that hold the lane's lock or the lock of one of
      * its open attempts, waits until their transactions are rolled back, and marks the open attempts as cancelled: they
      * are never called again, and a call under their number gets {@link ErrorClass#CANCELLED}. No step of the lane can
-     * begin meanwhile. It may be called again and does nothing where there is nothing left to do.
+     * begin meanwhile. It may be called again and does nothing where there is nothing left to do. The sessions of a later
+     * run, which has the same lock, are left alone: the order may come late, from a server that was paused.
      *
      * @throws TargetException FORMER_SESSION naming the session, while one lives after a bounded wait: call again;
      *     LOCK_ALREADY_OWNED if this session itself has an open step of the lane; SUPERSEDED_ATTEMPT, TARGET_RESTORED,

@@ -15,10 +15,11 @@ import java.time.Instant;
  * @param procedure null: no step has begun
  * @param stepStart when the step's attempt began; null: no step has begun
  * @param rows that the step's statements processed so far; null: not known
+ * @param site whose workers work on it, since the lane last had its turn; null: the servers' own
  * @param failures how many attempts of the lane's steps ended with an error so far
  */
 record LaneView(String database, int wave, Status status, String statusMessage, String waitingFor, String object,
-                Integer iteration, String procedure, Integer attempt, Instant stepStart, Long rows, int failures,
+                Integer iteration, String procedure, Integer attempt, Instant stepStart, Long rows, String site, int failures,
                 Instant start, Instant restart, Instant end) {
 
     static LaneView of(LaneAt at) {
@@ -27,6 +28,6 @@ record LaneView(String database, int wave, Status status, String statusMessage, 
         return new LaneView(lane.database(), lane.wave(), lane.status(), lane.statusMessage(), lane.waitingFor(),
                 step == null ? null : step.object(), step == null ? null : step.key().iteration(),
                 step == null ? null : step.key().procedure(), step == null ? null : step.attempt(),
-                step == null ? null : step.start(), at.rows(), at.failures(), lane.start(), lane.restart(), lane.end());
+                step == null ? null : step.start(), at.rows(), lane.site(), at.failures(), lane.start(), lane.restart(), lane.end());
     }
 }

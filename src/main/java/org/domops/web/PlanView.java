@@ -46,14 +46,15 @@ public record PlanView(String operation, String description, String environment,
 
     /**
      * @param parallel at most so many lanes, of all runs, on the database at once; null: any number
+     * @param site whose workers work on it; null: the servers' own
      * @param windows when steps may begin; empty: always
      * @param objects {@code TYPE OWNER.NAME} in run order
      */
-    public record Lane(int wave, String database, String dialect, Integer parallel, List<String> windows,
+    public record Lane(int wave, String database, String dialect, Integer parallel, String site, List<String> windows,
                        List<String> objects) {
 
         static Lane of(ExplainedLane lane) {
-            return new Lane(lane.wave(), lane.database(), lane.dialect(), lane.parallel(), lane.windows(),
+            return new Lane(lane.wave(), lane.database(), lane.dialect(), lane.parallel(), lane.site(), lane.windows(),
                     lane.objects().stream().map(o -> o.type() + " " + o.owner() + "." + o.name()).toList());
         }
     }

@@ -32,7 +32,7 @@ class CallGuardTest {
             return now;
         }
     };
-    private final CallGuard guard = new CallGuard(new LaneSession(null, null, clock), clock);
+    private final CallGuard guard = new CallGuard(new LaneSession(null, clock), clock);
 
     @Test
     void a_call_that_was_cut_short_is_an_error_though_its_target_calls_it_completed() {

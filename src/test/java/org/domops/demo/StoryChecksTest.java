@@ -41,7 +41,7 @@ class StoryChecksTest {
                 otherwise("the other databases finished", s -> s.firstLane = l -> l.database().startsWith("BILL") ? status(l, "R") : l),
                 otherwise("the run ended E", s -> s.firstStatus = "C"),
                 otherwise("lane and attempt tell", s -> s.firstLane = l -> new Lane(l.database(), 1, l.status(), "failed", null, null,
-                        0, null, 1, l.start(), null, l.end(), null, null, 0)),
+                        0, null, 1, l.start(), null, l.end(), null, null, null, 0)),
                 otherwise("the same command restarted the same run", s -> s.secondId = 58),
                 otherwise("the same command restarted the same run", s -> s.restart = null),
                 otherwise("only SALESPRD02 ran", s -> s.secondAttempt = a -> a.taskLogId() == 37 ? later(a) : a),
@@ -99,11 +99,11 @@ class StoryChecksTest {
     }
 
     private static Lane named(Lane lane, String database) {
-        return new Lane(database, 1, lane.status(), lane.statusMessage(), null, null, 0, null, 1, lane.start(), null, lane.end(), null, null, 0);
+        return new Lane(database, 1, lane.status(), lane.statusMessage(), null, null, 0, null, 1, lane.start(), null, lane.end(), null, null, null, 0);
     }
 
     private static Lane status(Lane lane, String status) {
-        return new Lane(lane.database(), 1, status, lane.statusMessage(), null, null, 0, null, 1, lane.start(), null, lane.end(), null, null, 0);
+        return new Lane(lane.database(), 1, status, lane.statusMessage(), null, null, 0, null, 1, lane.start(), null, lane.end(), null, null, null, 0);
     }
 
     private static Task error(Task task, int code) {

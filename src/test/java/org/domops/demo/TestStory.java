@@ -55,7 +55,7 @@ final class TestStory {
         return DATABASES.stream().map(name -> {
             boolean full = name.equals(StoryFacts.FULL_DATABASE);
             return new Lane(name, 1, full ? statusOfFull : "C", full && statusOfFull.equals("E") ? "1114 table is full" : null,
-                    null, "SALES.CDR_DATA", 1, "REPOPULATE", 1, START, null, START.plusSeconds(90), null, null, 0);
+                    null, "SALES.CDR_DATA", 1, "REPOPULATE", 1, START, null, START.plusSeconds(90), null, null, null, 0);
         }).toList();
     }
 

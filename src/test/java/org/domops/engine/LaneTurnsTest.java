@@ -39,7 +39,7 @@ class LaneTurnsTest {
         release(3, 1, 0);
         ExternalTasks tasks = new ExternalTasks(ENGINE.getExternalTaskService(),
                 (ProcessEngineConfigurationImpl) ENGINE.getProcessEngineConfiguration(), new Branches(ENGINE.getRepositoryService()));
-        List<String> fetched = tasks.fetch(10, 60_000).stream().map(token -> token.runId() + "/" + token.databaseId()).toList();
+        List<String> fetched = tasks.fetch("test", List.of(), 10, 60_000).stream().map(token -> token.runId() + "/" + token.databaseId()).toList();
         assertThat(fetched.get(0)).as("a lane that has begun").isEqualTo("3/1");
         assertThat(fetched.subList(1, 3)).as("the first of each run").containsExactlyInAnyOrder("1/1", "2/1");
         assertThat(fetched.subList(3, 5)).as("the second of each").containsExactlyInAnyOrder("1/2", "2/2");

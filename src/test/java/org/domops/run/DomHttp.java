@@ -36,8 +36,12 @@ final class DomHttp {
     }
 
     DomHttp(int port, String password) {
+        this(port, "admin", password);
+    }
+
+    DomHttp(int port, String user, String password) {
         base = "http://127.0.0.1:" + port;
-        authorization = "Basic " + Base64.getEncoder().encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
+        authorization = "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String password(Path data) {

@@ -15,13 +15,14 @@ public record DatabaseEntry(String namePrefix, String instance, boolean enabled,
      * @param instanceSuffix overrides the instance in the database's name; null: not overridden
      * @param name the whole name, e.g. {@code SALESPRD01}
      * @param parallel at most so many lanes, of all runs, at once; null: any number
+     * @param site whose workers reach it; null: the servers' own
      * @param windows instead of the environment's; none: those of the environment
      * @param credential {@code env:NAME} or {@code file:PATH} with an absolute path
      */
     public record InEnvironment(
             String environment, String environmentCode, String instanceSuffix, String name, String dialect,
             String connectString, String username, String credential, boolean enabled, Integer parallel,
-            List<WindowEntry> windows) {
+            String site, List<WindowEntry> windows) {
 
         public InEnvironment {
             windows = List.copyOf(windows);

@@ -53,7 +53,7 @@ final class DatabaseSection {
         List<InEnvironment> entries = new ArrayList<>();
         for (Entry entry : database.entries("environments", "a database's environment",
                 List.of("environment", "environment_code", "instance_suffix", "dialect", "connect_string", "username",
-                        "credential", "enabled", "parallel", "windows"))) {
+                        "credential", "enabled", "parallel", "site", "windows"))) {
             String environment = entry.required("environment", Formats.ENVIRONMENT);
             String code = entry.optional("environment_code", Formats.CODE, null);
             String suffix = entry.optional("instance_suffix", Formats.CODE, null);
@@ -67,7 +67,8 @@ final class DatabaseSection {
                     .define(name, entry.at("environment"));
             entries.add(new InEnvironment(environment, code, suffix, name, dialect, connectString(entry, dialect),
                     entry.required("username", Formats.USERNAME), credential(entry), entry.enabled(),
-                    entry.optional("parallel", ControlFormats.PARALLEL, null), windows.read(entry)));
+                    entry.optional("parallel", ControlFormats.PARALLEL, null), entry.optional("site", Formats.SITE, null),
+                    windows.read(entry)));
         }
         return entries;
     }

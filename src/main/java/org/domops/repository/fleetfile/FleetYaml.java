@@ -64,7 +64,7 @@ final class FleetYaml {
                 .put("instance_suffix", in.instanceSuffix()).put("dialect", in.dialect())
                 .put("connect_string", in.connectString()).put("username", in.username())
                 .put("credential", in.credential()).put("parallel", in.parallel())
-                .put("windows", windows(in.windows())).enabled(in.enabled()).map();
+                .put("site", in.site()).put("windows", windows(in.windows())).enabled(in.enabled()).map();
     }
 
     private static List<Map<String, Object>> windows(List<WindowEntry> windows) {

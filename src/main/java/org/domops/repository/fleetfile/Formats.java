@@ -14,6 +14,8 @@ final class Formats {
             "a name of at most 30 letters, digits, _ and -, beginning with a letter", "[A-Za-z][A-Za-z0-9_-]{0,29}");
     static final Format<String> CODE = Format.matching(
             "1 to 10 letters, digits and _", "[A-Za-z0-9_]{1,10}");
+    static final Format<String> SITE = Format.matching(
+            "a site's name: at most 30 letters, digits, _ and -", "[A-Za-z0-9_-]{1,30}");
     static final Format<String> PREFIX = Format.matching(
             "a name of at most 30 letters, digits and _, beginning with a letter", "[A-Za-z][A-Za-z0-9_]{0,29}");
     static final Format<String> OPERATION = Format.matching(

@@ -1,0 +1,128 @@
+package org.domops.delegate;
+
+import org.domops.engine.HeldTokens;
+import org.domops.error.DomCode;
+import org.domops.error.DomException;
+import org.domops.log.LaneKey;
+import org.domops.log.WorkerRow;
+import org.domops.log.Workers;
+import org.domops.repository.RunRules;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The server's side of the heartbeat of workers outside of it: one request extends all leases of a worker. */
+@Component
+public class WorkerBeats {
+
+    /** What worker and server say to each other; another number: they don't understand each other. */
+    public static final int PROTOCOL = 1;
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerBeats.class);
+
+    private final HeldTokens tokens;
+    private final LaneOrders orders;
+    private final Workers workers;
+    private final RunRules rules;
+    private final WorkerProperties properties;
+    private final Clock clock;
+
+    /** A lock, and whose lane it is. */
+    public record Held(String externalTaskId, String workerId, long runId, long databaseId) {
+    }
+
+    /**
+     * @param site null: none
+     * @param lanes at most so many at once
+     * @param held the locks that are to be extended
+     * @param running on how many lanes it works
+     */
+    public record Beat(int protocol, String name, String site, int lanes, int running, List<Held> held) {
+
+        public Beat {
+            held = held == null ? List.of() : List.copyOf(held);
+        }
+    }
+
+    /**
+     * @param lost ids of external tasks that are another's now, or gone
+     * @param cancelling of the worker's lanes, those that are to be cancelled
+     * @param forced those that were cancelled without the target's confirmation
+     */
+    public record Answer(long leaseMillis, long heartbeatMillis, long stopTimeoutMillis, Set<String> lost, Set<LaneKey> cancelling,
+                         Set<LaneKey> forced) {
+    }
+
+    WorkerBeats(HeldTokens tokens, LaneOrders orders, Workers workers, RunRules rules, WorkerProperties properties, Clock clock) {
+        this.tokens = tokens;
+        this.orders = orders;
+        this.workers = workers;
+        this.rules = rules;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /**
+     * A worker begins.
+     *
+     * @throws DomException INVALID_REQUEST, OTHER_VERSION; UNKNOWN_SITE when no database is at its site
+     */
+    public Answer begin(Beat beat) {
+        if (beat.protocol() != PROTOCOL) {
+            throw new DomException(DomCode.OTHER_VERSION, "the worker speaks version " + beat.protocol()
+                    + " of the workers' protocol, the server version " + PROTOCOL + "; expected both of one version of DOM");
+        }
+        List<String> sites = rules.sites();
+        if (beat.site() != null && !sites.contains(beat.site())) {
+            throw new DomException(DomCode.UNKNOWN_SITE, "no database is at site " + beat.site() + "; expected "
+                    + (sites.isEmpty() ? "a database with 'site: " + beat.site() + "' in the fleet file"
+                            : "one of " + String.join(", ", sites)));
+        }
+        Answer answer = beat(beat);
+        LOG.info("Worker {}{} is there, for {} lanes", beat.name(), beat.site() == null ? "" : " of site " + beat.site(), beat.lanes());
+        return answer;
+    }
+
+    /** Extends the leases, and tells what the worker has to know of its lanes. */
+    public Answer beat(Beat beat) {
+        require(beat);
+        workers.contact(new WorkerRow(beat.name(), false, beat.site(), beat.lanes(), beat.running(), clock.instant()));
+        List<String> lost = new ArrayList<>();
+        beat.held().stream().filter(held -> !extended(held)).forEach(held -> lost.add(held.externalTaskId()));
+        Set<LaneKey> own = Set.copyOf(beat.held().stream().map(held -> new LaneKey(held.runId(), held.databaseId())).toList());
+        return new Answer(properties.lease().toMillis(), properties.heartbeat().toMillis(), properties.stopTimeout().toMillis(),
+                Set.copyOf(lost), own.isEmpty() ? Set.of() : Set.copyOf(orders.cancelling().stream().filter(own::contains).toList()),
+                lost.isEmpty() ? Set.of() : Set.copyOf(own.stream().filter(orders::forced).toList()));
+    }
+
+    /** The worker has stopped in good order. */
+    public void end(String name) {
+        workers.remove(name);
+        LOG.info("Worker {} has stopped", name);
+    }
+
+    private boolean extended(Held held) {
+        try {
+            return tokens.extend(held.externalTaskId(), held.workerId(), properties.lease().toMillis());
+        } catch (RuntimeException e) {
+            // the token is being moved at this moment: whether the lock is lost is found out when its step's end is recorded
+            LOG.debug("A lease could not be extended now, the next heartbeat tries again", e);
+            return true;
+        }
+    }
+
+    private static void require(Beat beat) {
+        if (beat.name() == null || !beat.name().matches("[\\w.@:-]{1,100}")) {
+            throw new DomException(DomCode.INVALID_REQUEST, "a worker's name is '" + beat.name()
+                    + "'; expected 1 to 100 letters, digits and . _ - @ :");
+        }
+        if (beat.site() != null && !beat.site().matches("[\\w-]{1,30}")) {
+            throw new DomException(DomCode.INVALID_REQUEST, "a site's name is '" + beat.site()
+                    + "'; expected at most 30 letters, digits, _ and -");
+        }
+    }
+}

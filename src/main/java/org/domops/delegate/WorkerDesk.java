@@ -1,0 +1,150 @@
+package org.domops.delegate;
+
+import org.domops.engine.HeldTokens;
+import org.domops.engine.LaneToken;
+import org.domops.error.DomCode;
+import org.domops.error.DomException;
+import org.domops.log.LaneKey;
+import org.domops.log.RunLanes;
+import org.domops.log.StepPhase;
+import org.domops.run.OrderedSteps;
+import org.domops.run.StepEnd;
+import org.domops.run.StepOrder;
+import org.domops.run.StepOutcome;
+import org.domops.run.StepProgress;
+import org.domops.run.TokenMove;
+import org.springframework.stereotype.Component;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The server's side of workers outside of it, with the transactions of its own worker. Every request may come twice, as
+ * its answer may be lost; what a worker says is believed of tokens only that are locked under the id it names.
+ *
+ * <p>An end that was recorded already is not recorded again: it is answered with what the lane has to call now, if the
+ * lane's token is still locked under the same id, else with nothing.
+ */
+@Component
+public class WorkerDesk {
+
+    /** An answer may not take long; the worker comes again. */
+    private static final int TRIES = 3;
+
+    private final TokenTransaction transaction;
+    private final TokenMoves moves;
+    private final HeldTokens tokens;
+    private final OrderedSteps orders;
+    private final StepProgress progress;
+    private final StepEnd end;
+    private final RunLanes lanes;
+    private final WorkerProperties properties;
+
+    /**
+     * A token was fetched from the engine's REST interface.
+     *
+     * @param fetchedBy the worker id under which it is locked
+     * @param workerId unique for the lock: under it the token is locked from now on
+     */
+    public record Begin(String externalTaskId, String fetchedBy, String workerId) {
+    }
+
+    /**
+     * A call has ended.
+     *
+     * @param stopping the worker takes no further step
+     */
+    public record End(String externalTaskId, String workerId, long taskLogId, int attempt, StepPhase phase,
+                      StepOutcome outcome, boolean stopping) {
+    }
+
+    /** @param what null: for nothing any more */
+    public record Waiting(String externalTaskId, String workerId, String what) {
+    }
+
+    /** @param order what is to be called; null: the lane has nothing more for the worker */
+    public record Next(StepOrder order) {
+    }
+
+    WorkerDesk(TokenTransaction transaction, TokenMoves moves, HeldTokens tokens, OrderedSteps orders, StepProgress progress,
+               StepEnd end, RunLanes lanes, WorkerProperties properties) {
+        this.transaction = transaction;
+        this.moves = moves;
+        this.tokens = tokens;
+        this.orders = orders;
+        this.progress = progress;
+        this.end = end;
+        this.lanes = lanes;
+        this.properties = properties;
+    }
+
+    /** What the token has to call; nothing: it is locked by another, gone, or has nothing to do now. */
+    public Next begin(Begin begin) {
+        return next(transaction.tried(TRIES, "A worker's begin", () -> {
+            return tokens.take(begin.externalTaskId(), begin.fetchedBy(), begin.workerId(), lease())
+                    .flatMap(token -> moves.follow(token, progress.next(token), () -> false));
+        }));
+    }
+
+    /** @throws DomException STEP_LOST when the step is another worker's now, or gone */
+    public Next end(End ended) {
+        try {
+            return next(recorded(ended, order -> end.record(order, ended.outcome())));
+        } catch (DiagramStuck stuck) {
+            return next(recorded(ended, order -> end.stuck(order, ended.outcome(), stuck.getMessage())));
+        }
+    }
+
+    private Optional<StepOrder> recorded(End ended, Function<StepOrder, Optional<TokenMove>> record) {
+        return transaction.tried(TRIES, "The end of a worker's step", () -> {
+            Optional<LaneToken> token = locked(ended);
+            if (token.isEmpty()) {
+                if (!orders.ended(ended.taskLogId(), ended.attempt())) {
+                    throw lost("The step");
+                }
+                return tokens.heldBy(ended.workerId(), lease()).flatMap(now -> moves.follow(now, progress.next(now), ended::stopping));
+            }
+            Optional<TokenMove> move = orders.of(token.get()).filter(order -> same(order, ended)).map(order -> {
+                requireOwnAttempts(order, ended.outcome());
+                return record.apply(order);
+            }).orElse(Optional.empty());
+            return moves.follow(token.get(), move.orElseGet(() -> progress.next(token.get())), ended::stopping);
+        });
+    }
+
+    /** The token, with its lane locked; looked at again after that, as the same end may just have been recorded. */
+    private Optional<LaneToken> locked(End ended) {
+        Optional<LaneToken> token = tokens.find(ended.externalTaskId(), ended.workerId(), lease());
+        token.ifPresent(orders::lockLane);
+        return token.isEmpty() ? token : tokens.find(ended.externalTaskId(), ended.workerId(), lease());
+    }
+
+    private static boolean same(StepOrder order, End ended) {
+        return order.taskLogId() == ended.taskLogId() && order.attempt() == ended.attempt() && order.phase() == ended.phase();
+    }
+
+    private static void requireOwnAttempts(StepOrder order, StepOutcome outcome) {
+        if (outcome.statements().keySet().stream().anyMatch(attempt -> attempt < order.unknownFrom() || attempt > order.attempt())) {
+            throw new DomException(DomCode.STEP_LOST, "The statements of " + order.step() + " are of other attempts than "
+                    + order.unknownFrom() + " to " + order.attempt() + ".");
+        }
+    }
+
+    /** Shows what the lane of a token waits for; a token that is not locked under the id is left alone. */
+    public void waiting(Waiting waiting) {
+        tokens.find(waiting.externalTaskId(), waiting.workerId(), lease())
+                .ifPresent(token -> lanes.waitingFor(new LaneKey(token.runId(), token.databaseId()), waiting.what()));
+    }
+
+    private long lease() {
+        return properties.lease().toMillis();
+    }
+
+    private static DomException lost(String what) {
+        return new DomException(DomCode.STEP_LOST, what + " was taken over by another worker, or its process instance is gone.");
+    }
+
+    private static Next next(Optional<StepOrder> order) {
+        return new Next(order.orElse(null));
+    }
+}

@@ -1,0 +1,92 @@
+package org.domops.run;
+
+import org.domops.engine.LaneToken;
+import org.domops.engine.StepKind;
+import org.domops.log.LaneKey;
+import org.domops.log.LaneRow;
+import org.domops.log.ObjectRow;
+import org.domops.log.RunLog;
+import org.domops.log.RunObjects;
+import org.domops.log.Status;
+import org.domops.log.StepKey;
+import org.domops.log.StepPhase;
+import org.domops.log.TaskAttempts;
+import org.domops.log.TaskLog;
+import org.domops.log.TaskRow;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+import java.util.Optional;
+
+/**
+ * Finds the order that a token's holder was given, as the rows have it: what a worker outside of the server says of its
+ * order need not be believed.
+ */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+public class OrderedSteps {
+
+    private final LaneLife life;
+    private final RunLog runs;
+    private final RunObjects objects;
+    private final TaskLog tasks;
+    private final TaskAttempts attempts;
+
+    OrderedSteps(LaneLife life, RunLog runs, RunObjects objects, TaskLog tasks, TaskAttempts attempts) {
+        this.life = life;
+        this.runs = runs;
+        this.objects = objects;
+        this.tasks = tasks;
+        this.attempts = attempts;
+    }
+
+    /** Locks the token's lane until the transaction ends; no lane: nothing happens. */
+    public void lockLane(LaneToken token) {
+        life.find(new LaneKey(token.runId(), token.databaseId()));
+    }
+
+    /** The order at whose call the token's holder is, without its kit; empty: at none. The lane's row is locked. */
+    public Optional<StepOrder> of(LaneToken token) {
+        Optional<LaneRow> lane = life.find(new LaneKey(token.runId(), token.databaseId()));
+        Optional<ObjectRow> object = token.kind() == StepKind.INSTALL ? Optional.empty()
+                : lane.flatMap(row -> objects.current(row.key()));
+        return lane.flatMap(row -> tasks.find(key(row, object.orElse(null), token.step())))
+                .filter(step -> token.externalTaskId().equals(step.externalTaskId()))
+                .flatMap(step -> of(token, lane.get(), object.orElse(null), step));
+    }
+
+    /** Whether the end of an attempt is recorded. */
+    public boolean ended(long taskLogId, int attempt) {
+        return attempts.ended(taskLogId, attempt);
+    }
+
+    private Optional<StepOrder> of(LaneToken token, LaneRow lane, ObjectRow object, TaskRow step) {
+        Optional<StepKind> kind = kind(token, step.phase());
+        boolean own = step.phase() == StepPhase.CALL || step.phase() == StepPhase.CANCEL_QUIETEN;
+        Optional<TaskRow> called = kind.flatMap(each -> own ? Optional.of(step)
+                : tasks.find(key(lane, each == StepKind.INSTALL ? null : object, each.name())));
+        return called.filter(row -> row.status() == Status.R || step.phase() == StepPhase.CANCEL_QUIETEN)
+                .map(row -> new StepOrder(token, step.id(), step.phase(), row.id(), row.attempt(), unknownFrom(row, step.phase()),
+                        kind.get(), row.key().procedure(), runs.find(token.runId()).orElseThrow(), object, row.key().iteration(), null));
+    }
+
+    private int unknownFrom(TaskRow called, StepPhase phase) {
+        return attempts.unknownBefore(called.id(), phase == StepPhase.CANCEL_QUIETEN ? called.attempt() + 1 : called.attempt());
+    }
+
+    private static StepKey key(LaneRow lane, ObjectRow object, String procedure) {
+        return object == null ? new StepKey(lane.key(), 0, procedure, 0)
+                : new StepKey(lane.key(), object.objectId(), procedure, object.iteration());
+    }
+
+    private static Optional<StepKind> kind(LaneToken token, StepPhase phase) {
+        return switch (phase) {
+            case CALL, CANCEL_QUIETEN -> Optional.of(token.kind());
+            case RESTART_INSTALL -> Optional.of(StepKind.INSTALL);
+            case RESTART_INITIAL -> Optional.of(StepKind.INITIAL);
+            case FINAL_AFTER_ERROR, CANCEL_FINAL -> Optional.of(StepKind.FINAL);
+            case INCIDENT, OPERATION_COMPLETE, DONE -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,68 @@
+package org.domops.run;
+
+import org.domops.log.Status;
+import org.domops.repository.TestPostgres;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Steps that take long, many at once: 12 in the build, {@code -Ddom.test.long-steps=200} for the measurement. */
+class LongStepsIT {
+
+    private static final int STEPS = Integer.getInteger("dom.test.long-steps", 12);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration WATCHED = Duration.ofSeconds(Integer.getInteger("dom.test.long-steps-seconds", 5));
+
+    @Test
+    void while_steps_run_for_long_the_server_holds_few_repository_connections_and_no_open_transaction(@TempDir Path folder) {
+        ProbeFleet fleet = new ProbeFleet("LONG", STEPS);
+        fleet.schema(1).asSuperuser("set global max_connections = " + (3 * STEPS + 100));
+        TestPostgres postgres = TestPostgres.create();
+        try (DomInstance dom = new DomInstance(folder, postgres, "--dom.worker.lanes=" + STEPS)) {
+            dom.apply(fleet.fleetFile(1, "A"), fleet.sources());
+            dom.run("probe", "TEST");
+            for (int database = 1; database <= STEPS; database++) {
+                fleet.hold(database, "TASK_ONE");
+            }
+            long run = ((Number) dom.start("probe", "TEST").get("runId")).longValue();
+            for (int database = 1; database <= STEPS; database++) {
+                int each = database;
+                await().atMost(PATIENCE).until(() -> fleet.calls(each, run).contains("TASK_ONE"));
+            }
+
+            await().during(WATCHED).atMost(PATIENCE).untilAsserted(() -> assertThat(longTransactions(postgres)).isEmpty());
+
+            assertThat(connections(postgres)).isBetween(1L, 10L);
+            assertThat(dom.lanes(run)).isEqualTo(Map.of(Status.R, STEPS));
+            System.out.println(STEPS + " steps running: " + connections(postgres) + " repository connections, "
+                    + Thread.activeCount() + " threads");
+            for (int database = 1; database <= STEPS; database++) {
+                fleet.mend(database);
+            }
+            dom.awaitEnd(run);
+            assertThat(dom.status(run)).isEqualTo(Status.C);
+        }
+    }
+
+    private static long connections(TestPostgres postgres) {
+        return JdbcClient.create(postgres.dataSource()).sql("""
+                select count(*) from pg_stat_activity where datname = current_database() and application_name = 'dom'""")
+                .query(Long.class).single();
+    }
+
+    /** Transactions of the server that are open for longer than a statement or two take. */
+    private static List<String> longTransactions(TestPostgres postgres) {
+        return JdbcClient.create(postgres.dataSource()).sql("""
+                select state || ' since ' || xact_start || ': ' || query from pg_stat_activity
+                where datname = current_database() and application_name = 'dom' and xact_start < now() - interval '2' second""")
+                .query(String.class).list();
+    }
+}

@@ -1,0 +1,260 @@
+package org.domops.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.domops.client.Login;
+import org.domops.delegate.remote.RemoteWorker;
+import org.domops.delegate.remote.RemoteWorkerSettings;
+import org.domops.error.DomCode;
+import org.domops.error.DomException;
+import org.domops.log.AttemptRow;
+import org.domops.log.LaneRow;
+import org.domops.log.RunLanes;
+import org.domops.log.Status;
+import org.domops.log.TaskRow;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** A server that reaches the first of two databases, and workers in JVMs of their own that reach the second. */
+class RemoteWorkerIT {
+
+    private static final String SITE = "frankfurt";
+    private static final String VARIABLE = "DOM_TEST_FRANKFURT";
+    private static final String USER = "fra-worker";
+    private static final String PASSWORD = "wörker's secret";
+    private static final String[] CALLS = {"ITERATOR APP.A", "INITIAL", "TASK_ONE", "TASK_TWO", "ITERATOR APP.A", "FINAL N"};
+
+    @TempDir
+    static Path folder;
+    private static DomInstance dom;
+    private static DomHttp admin;
+    private static ProbeFleet fleet;
+    private static String targetPassword;
+
+    @BeforeAll
+    static void start() throws IOException {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        fleet = new ProbeFleet("REMOTE", 2);
+        dom = new DomInstance(data);
+        admin = new DomHttp(dom.port(), data);
+        String credential = fleet.schema(2).database().credential();
+        targetPassword = Files.readString(Path.of(credential.substring("file:".length()))).strip();
+        String yaml = fleet.fleetFile(1, "A").replaceFirst("(?m)^( *)credential: \"" + Matcher.quoteReplacement(credential) + "\"$",
+                "$1credential: \"env:" + VARIABLE + "\"\n$1site: " + SITE);
+        assertThat(yaml).contains("site: frankfurt");
+        dom.apply(yaml, fleet.sources());
+        assertThat(admin.post("/engine-rest/user/create", Map.of("profile", Map.of("id", USER, "firstName", "F", "lastName", "W"),
+                "credentials", Map.of("password", PASSWORD))).status()).isEqualTo(204);
+        assertThat(admin.put("/engine-rest/group/dom-worker/members/" + USER, Map.of()).status()).isEqualTo(204);
+        assertThat(admin.post("/engine-rest/user/create", Map.of("profile", Map.of("id", "nobody", "firstName", "N", "lastName", "N"),
+                "credentials", Map.of("password", PASSWORD))).status()).isEqualTo(204);
+        prepareTables();
+    }
+
+    /** A first run makes the tables by which procedures are told to wait or fail. */
+    private static void prepareTables() {
+        long run = started();
+        await().atMost(DomInstance.PATIENCE).until(() -> lane(run, 2).waitingFor() != null);
+        assertThat(lane(run, 2).waitingFor()).isEqualTo("a worker: none of site frankfurt has asked for work yet");
+        try (WorkerProcess worker = worker("first")) {
+            dom.awaitEnd(run);
+            assertThat(dom.status(run)).as(worker.log()).isEqualTo(Status.C);
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        dom.close();
+    }
+
+    @AfterEach
+    void mend() {
+        fleet.mend(2);
+    }
+
+    @Test
+    void a_database_that_only_a_worker_of_its_site_reaches_is_worked_on_by_it() {
+        try (WorkerProcess worker = worker("fra1")) {
+            long run = started();
+            dom.awaitEnd(run);
+            assertThat(dom.status(run)).as(worker.log()).isEqualTo(Status.C);
+            assertThat(fleet.calls(1, run)).containsExactly(CALLS);
+            assertThat(fleet.calls(2, run)).containsExactly(CALLS);
+            assertThat(lane(run, 2).site()).isEqualTo(SITE);
+            assertThat(attempts(run, 2)).extracting(AttemptRow::server).containsOnly("fra1");
+            assertThat(attempts(run, 1)).extracting(AttemptRow::server).doesNotContain("fra1");
+            JsonNode workers = admin.get("/api/workers").body().get("workers");
+            assertThat(workers).anySatisfy(each -> {
+                assertThat(each.get("name").asText()).isEqualTo("fra1");
+                assertThat(each.get("site").asText()).isEqualTo(SITE);
+                assertThat(each.get("server").asBoolean()).isFalse();
+            }).anySatisfy(each -> assertThat(each.get("server").asBoolean()).isTrue());
+        }
+    }
+
+    @Test
+    void the_statements_of_a_remote_step_are_in_the_log_in_their_order() {
+        try (WorkerProcess worker = worker("fra2")) {
+            long run = started();
+            dom.awaitEnd(run);
+            List<String> statements = dom.jdbc().sql("""
+                    select s.sql_text from DOM$SQL_LOG s join DOM$TASK_LOG t on t.id = s.task_log_id
+                    where t.run_id = ? and t.database_id = ? order by s.id""")
+                    .params(run, lane(run, 2).key().databaseId()).query(String.class).list();
+            assertThat(statements).as(worker.log()).hasSize(CALLS.length + 1);
+            assertThat(statements.get(2)).contains("TASK_ONE");
+            assertThat(statements.get(3)).contains("TASK_TWO");
+        }
+    }
+
+    @Test
+    void a_killed_workers_step_is_collected_by_the_next_worker_of_the_site_and_not_repeated() {
+        fleet.hold(2, "TASK_ONE");
+        long run;
+        try (WorkerProcess worker = worker("killed")) {
+            run = started();
+            await().atMost(DomInstance.PATIENCE).until(() -> fleet.calls(2, run).contains("TASK_ONE"));
+            worker.kill();
+        }
+        await().atMost(DomInstance.PATIENCE).until(() -> lane(run, 2).waitingFor() != null);
+        assertThat(lane(run, 2).waitingFor()).startsWith("a worker: none of site frankfurt has asked for work since 20");
+        try (WorkerProcess worker = worker("next")) {
+            await().atMost(DomInstance.PATIENCE).untilAsserted(() -> assertThat(lane(run, 2).waitingFor()).contains("held by connection"));
+            fleet.mend(2);
+            dom.awaitEnd(run);
+            assertThat(dom.status(run)).as(worker.log()).isEqualTo(Status.C);
+        }
+        assertThat(fleet.calls(2, run)).containsExactly(CALLS);
+        assertThat(lane(run, 2).waitingFor()).isNull();
+    }
+
+    @Test
+    void a_lane_of_a_worker_is_cancelled_when_its_target_has_confirmed() {
+        fleet.hold(2, "TASK_ONE");
+        try (WorkerProcess worker = worker("cancelled")) {
+            long run = started();
+            await().atMost(DomInstance.PATIENCE).until(() -> fleet.calls(2, run).contains("TASK_ONE"));
+            assertThat(admin.post("/api/runs/" + run + "/cancel", Map.of("reason", "not tonight")).status()).isEqualTo(200);
+            await().atMost(DomInstance.PATIENCE).until(() -> lane(run, 2).status() == Status.X);
+            assertThat(fleet.calls(2, run)).as(worker.log()).endsWith("TASK_ONE", "FINAL Y");
+        }
+    }
+
+    @Test
+    void a_worker_that_is_stopped_waits_for_its_running_step_and_leaves_the_rest_to_others() {
+        fleet.hold(2, "TASK_ONE");
+        long run;
+        try (WorkerProcess worker = worker("stopped")) {
+            run = started();
+            await().atMost(DomInstance.PATIENCE).until(() -> fleet.calls(2, run).contains("TASK_ONE"));
+            worker.terminate();
+            fleet.mend(2);
+            assertThat(worker.awaitEnd()).isEqualTo(143);
+        }
+        TaskRow taskOne = dom.tasks().of(run).stream().filter(step -> step.key().procedure().equals("TASK_ONE")
+                && step.key().lane().equals(lane(run, 2).key())).findFirst().orElseThrow();
+        assertThat(taskOne.status()).isEqualTo(Status.C);
+        assertThat(fleet.calls(2, run)).containsExactly("ITERATOR APP.A", "INITIAL", "TASK_ONE");
+        try (WorkerProcess worker = worker("resumed")) {
+            dom.awaitEnd(run);
+            assertThat(fleet.calls(2, run)).as(worker.log()).containsExactly(CALLS);
+        }
+    }
+
+    @Test
+    void an_end_that_is_told_twice_is_recorded_once_and_answered_with_the_same_next_call() {
+        DomHttp worker = new DomHttp(dom.port(), USER, PASSWORD);
+        long run = started();
+        JsonNode task = fetched(worker);
+        JsonNode begin = worker.post("/api/worker/begin", Map.of("externalTaskId", task.get("id").asText(),
+                "fetchedBy", "by-hand", "workerId", "by-hand/1")).body();
+        JsonNode install = begin.get("order");
+        assertThat(install.get("kind").asText()).isEqualTo("INSTALL");
+        assertThat(worker.post("/api/worker/begin", Map.of("externalTaskId", task.get("id").asText(),
+                "fetchedBy", "by-hand", "workerId", "by-hand/1")).body()).as("a repeated begin").isEqualTo(begin);
+        DomHttp.Answer foreign = worker.post("/api/worker/end", end(install, "somebody/2"));
+        assertThat(foreign.status()).isEqualTo(409);
+        assertThat(foreign.body().get("code").asInt()).isEqualTo(DomCode.STEP_LOST.number());
+        JsonNode first = worker.post("/api/worker/end", end(install, "by-hand/1")).body();
+        JsonNode second = worker.post("/api/worker/end", end(install, "by-hand/1")).body();
+        assertThat(first.get("order").get("kind").asText()).isEqualTo("ITERATOR");
+        assertThat(second).isEqualTo(first);
+        assertThat(attempts(run, 2)).extracting(AttemptRow::status).containsExactly(Status.C, Status.R);
+        assertThat(admin.post("/api/runs/" + run + "/cancel", Map.of("reason", "by hand", "force", true)).status()).isEqualTo(200);
+        DomHttp.Answer late = worker.post("/api/worker/end", end(first.get("order"), "by-hand/1"));
+        assertThat(late.body().path("order").isNull() || late.status() == 409).as("a lane that is gone: " + late).isTrue();
+    }
+
+    private static Map<String, Object> end(JsonNode order, String workerId) {
+        return Map.of("externalTaskId", order.at("/token/externalTaskId").asText(), "workerId", workerId,
+                "taskLogId", order.get("taskLogId").asLong(), "attempt", order.get("attempt").asInt(),
+                "phase", order.get("phase").asText(), "outcome", Map.of("transientError", false, "statements", Map.of()), "stopping", false);
+    }
+
+    private static JsonNode fetched(DomHttp worker) {
+        JsonNode tasks = worker.post("/engine-rest/external-task/fetchAndLock", Map.of("workerId", "by-hand", "maxTasks", 1,
+                "asyncResponseTimeout", 20_000, "topics", List.of(Map.of("topicName", "dom-install@frankfurt", "lockDuration", 60_000)))).body();
+        assertThat(tasks).hasSize(1);
+        return tasks.get(0);
+    }
+
+    @Test
+    void a_worker_that_can_not_begin_is_told_why_with_a_code() {
+        assertThat(refused(USER, "wrong", SITE, dom.port()).code()).isEqualTo(DomCode.NOT_AUTHENTICATED);
+        assertThat(refused("nobody", PASSWORD, SITE, dom.port())).hasMessageContaining("group dom-worker")
+                .extracting(DomException::code).isEqualTo(DomCode.NOT_ALLOWED);
+        assertThat(refused(USER, PASSWORD, "frankfrt", dom.port())).hasMessageContaining("expected one of frankfurt")
+                .extracting(DomException::code).isEqualTo(DomCode.UNKNOWN_SITE);
+        assertThat(refused(USER, PASSWORD, SITE, 1)).hasMessageContaining("127.0.0.1:1")
+                .extracting(DomException::code).isEqualTo(DomCode.SERVER_UNREACHABLE);
+    }
+
+    private static DomException refused(String user, String password, String site, int port) {
+        try {
+            RemoteWorker.start(new RemoteWorkerSettings(URI.create("http://127.0.0.1:" + port), new Login(user, password, "the test"),
+                    site, 1, "refused")).close();
+        } catch (DomException e) {
+            return e;
+        }
+        throw new AssertionError("the worker was started");
+    }
+
+    @Test
+    void only_members_of_the_group_of_workers_may_work_on_lanes() {
+        Map<String, Object> beat = Map.of("protocol", 1, "name", "x", "lanes", 1, "running", 0, "held", List.of());
+        assertThat(new DomHttp(dom.port(), "nobody", PASSWORD).post("/api/worker/beat", beat).status()).isEqualTo(403);
+        assertThat(new DomHttp(dom.port(), USER, PASSWORD).post("/api/worker/beat", beat).status()).isEqualTo(200);
+        assertThat(new DomHttp(dom.port(), USER, PASSWORD).post("/api/runs/1/halt", Map.of("reason", "a worker")).status()).isEqualTo(403);
+    }
+
+    private static WorkerProcess worker(String name) {
+        return new WorkerProcess(folder, "http://127.0.0.1:" + dom.port(), USER, PASSWORD, SITE, name, Map.of(VARIABLE, targetPassword));
+    }
+
+    private static long started() {
+        return ((Number) dom.start("probe", "TEST").get("runId")).longValue();
+    }
+
+    private static LaneRow lane(long run, int database) {
+        return dom.bean(RunLanes.class).of(run).get(database - 1);
+    }
+
+    private static List<AttemptRow> attempts(long run, int database) {
+        List<Long> steps = dom.tasks().of(run).stream().filter(step -> step.key().lane().equals(lane(run, database).key()))
+                .map(TaskRow::id).toList();
+        return dom.attempts().of(run).stream().filter(attempt -> steps.contains(attempt.taskLogId())).toList();
+    }
+}
