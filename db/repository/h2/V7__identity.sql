@@ -5,11 +5,6 @@ alter table DOM$RUN_LANES add column order_seen   bigint default 0 not null;
 comment on column DOM$RUN_LANES.order_number is 'Of the last order that a worker got for the lane; a target refuses one that comes after a later one';
 comment on column DOM$RUN_LANES.order_seen is 'The last order that is known to have reached the target; a target that does not know it was restored';
 
-alter table DOM$TASK_ATTEMPT add column order_number bigint;
-alter table DOM$TASK_ATTEMPT add column stamp        varchar(36);
-comment on column DOM$TASK_ATTEMPT.order_number is 'Of the order by which it was made, or continued, last; null: by a version of DOM without them';
-comment on column DOM$TASK_ATTEMPT.stamp is 'What it leaves on the target; null: it is no INSTALL';
-
 create table DOM$TARGET_STAMPS (
   environment_name varchar(30) not null,
   database_name    varchar(60) not null,

@@ -9,7 +9,6 @@ import org.domops.target.TargetException;
 import org.domops.target.TargetSession;
 import org.springframework.stereotype.Component;
 
-
 /** Installs what differs on the target, and pushes the run's parameters as they are now. */
 @Component
 class InstallDelegate implements StepDelegate {
@@ -44,7 +43,7 @@ class InstallDelegate implements StepDelegate {
 
     /** A step that a former owner has begun ends with the code and the parameters it began with. */
     private void install(StepOrder order, LaneSession lane, TargetSession session) {
-        InstallRequest request = order.kit().install().in(calls.lane(order, session));
+        InstallRequest request = order.kit().install().on(calls.lane(order, session), order.stamp());
         for (boolean waited = false; ; waited = true) {
             try {
                 session.install(request);

@@ -6,7 +6,6 @@ import org.domops.log.StepPhase;
 import org.domops.run.StepOrder;
 import org.domops.run.StepOutcome;
 import org.domops.target.ConnectionLostException;
-import org.domops.target.SqlStatementRow;
 import org.domops.target.StepCall;
 import org.domops.target.StepResult;
 import org.domops.target.TargetException;
@@ -14,10 +13,7 @@ import org.domops.target.TargetSession;
 import org.springframework.stereotype.Component;
 
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Calls a procedure on a target: waits while a former owner's session lives, and asks again under the same attempt when
@@ -31,10 +27,12 @@ class ProcedureCall {
     private static final int RECONNECTS = 3;
 
     private final StepCalls calls;
+    private final StatementRest statements;
     private final TargetWait wait;
 
-    ProcedureCall(StepCalls calls, TargetWait wait) {
+    ProcedureCall(StepCalls calls, StatementRest statements, TargetWait wait) {
         this.calls = calls;
+        this.statements = statements;
         this.wait = wait;
     }
 
@@ -57,7 +55,7 @@ class ProcedureCall {
                 TargetSession session = lane.forStep(order);
                 StepCall call = calls.of(order, session);
                 lane.guard().calling();
-                StepOutcome outcome = outcome(order, session, session.call(call));
+                StepOutcome outcome = outcome(order, lane, session, session.call(call));
                 if (waited) {
                     wait.over(order);
                 }
@@ -87,23 +85,10 @@ class ProcedureCall {
         }
     }
 
-    private static StepOutcome outcome(StepOrder order, TargetSession session, StepResult result) {
+    private StepOutcome outcome(StepOrder order, LaneSession lane, TargetSession session, StepResult result) {
         StepResult.Failed failed = result instanceof StepResult.Failed error ? error : null;
         return new StepOutcome(failed == null ? null : failed.errorCode(), failed == null ? null : failed.text(),
                 failed != null && failed.transientError(order.kit().policy().transientErrors()), result.session(),
-                result.possiblyRepeated(), false, result.sha256(), statements(order, session));
-    }
-
-    /** What the attempt, and those before it whose outcome is not known, have logged on the target. */
-    static Map<Integer, List<SqlStatementRow>> statements(StepOrder order, TargetSession session) {
-        Map<Integer, List<SqlStatementRow>> statements = new TreeMap<>();
-        for (int attempt = order.unknownFrom(); attempt <= order.attempt(); attempt++) {
-            List<SqlStatementRow> rows = session.sqlLog(order.taskLogId(), attempt);
-            if (!rows.isEmpty()) {
-                // an attempt without statements has nothing to trim either: a round trip less for each such step
-                statements.put(attempt, rows);
-            }
-        }
-        return statements;
+                result.possiblyRepeated(), false, result.sha256(), statements.of(order, lane, session));
     }
 }

@@ -25,12 +25,12 @@ class StepCalls {
                 order.procedure(),
                 arguments.subList(1, arguments.size()), laneLock(order, session), order.object().objectId(),
                 order.object().owner(), order.object().name(), order.run().instance(), order.kit().repositoryUuid(),
-                new StepSettings(policy.resumable(), policy.ddlLockTimeout()), order.kit().fence());
+                new StepSettings(policy.resumable(), policy.ddlLockTimeout()), order.fence());
     }
 
     /** For what is done to the lane other than to call a procedure. */
     FencedLane lane(StepOrder order, TargetSession session) {
-        return new FencedLane(laneLock(order, session), order.handle(), order.kit().fence());
+        return new FencedLane(laneLock(order, session), order.handle(), order.fence());
     }
 
     /** A test run has a lock of its own: it neither waits for the operation's real run nor holds it up. */

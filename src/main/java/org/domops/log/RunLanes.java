@@ -212,6 +212,11 @@ public class RunLanes {
     public long nextOrder(LaneKey key) {
         jdbc.sql("update DOM$RUN_LANES set order_number = order_number + 1 where run_id = ? and database_id = ?")
                 .params(key.runId(), key.databaseId()).update();
+        return order(key);
+    }
+
+    /** The number of the lane's last order; 0: it had none. */
+    public long order(LaneKey key) {
         return jdbc.sql("select order_number from DOM$RUN_LANES where run_id = ? and database_id = ?")
                 .params(key.runId(), key.databaseId()).query(Long.class).single();
     }

@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** DOM$TASK_ATTEMPT. Every method takes part in the caller's transaction. */
 @Repository
@@ -31,24 +30,6 @@ public class TaskAttempts {
     public void takenOver(long taskLogId, int attempt, String server) {
         jdbc.sql("update DOM$TASK_ATTEMPT set server = ? where task_log_id = ? and attempt = ?")
                 .params(server, taskLogId, attempt).update();
-    }
-
-    /** By which order the attempt is made now. @param stamp what it leaves on the target; null: it is no installation */
-    public void ordered(long taskLogId, int attempt, long order, String stamp) {
-        jdbc.sql("update DOM$TASK_ATTEMPT set order_number = ?, stamp = ? where task_log_id = ? and attempt = ?")
-                .param(order).param(stamp).param(taskLogId).param(attempt).update();
-    }
-
-    /** The number of the order by which the attempt was made last. */
-    public long order(long taskLogId, int attempt) {
-        return jdbc.sql("select coalesce(max(order_number), 0) from DOM$TASK_ATTEMPT where task_log_id = ? and attempt = ?")
-                .params(taskLogId, attempt).query(Long.class).single();
-    }
-
-    /** What the attempt has left on the target; empty: it was no installation. */
-    public Optional<String> stamp(long taskLogId, int attempt) {
-        return jdbc.sql("select stamp from DOM$TASK_ATTEMPT where task_log_id = ? and attempt = ? and stamp is not null")
-                .params(taskLogId, attempt).query(String.class).optional();
     }
 
     /** Records the end of an attempt; arguments, server and start stay as they are. */

@@ -3,9 +3,7 @@ package org.domops.run;
 import org.domops.log.LaneKey;
 import org.domops.log.RunLanes;
 import org.domops.log.RunRow;
-import org.domops.log.StepPhase;
 import org.domops.log.TargetStamps;
-import org.domops.log.TaskAttempts;
 import org.domops.target.Fence;
 import org.domops.target.TargetStamp;
 import org.springframework.stereotype.Component;
@@ -23,15 +21,13 @@ class LaneFences {
 
     private final RunLanes lanes;
     private final TargetStamps stamps;
-    private final TaskAttempts attempts;
     private final Clock clock;
     /** Of this life of the server: a copy of the repository that is at work has another. */
     private final String issuer = UUID.randomUUID().toString();
 
-    LaneFences(RunLanes lanes, TargetStamps stamps, TaskAttempts attempts, Clock clock) {
+    LaneFences(RunLanes lanes, TargetStamps stamps, Clock clock) {
         this.lanes = lanes;
         this.stamps = stamps;
-        this.attempts = attempts;
         this.clock = clock;
     }
 
@@ -40,17 +36,23 @@ class LaneFences {
         return new Fence(lanes.nextOrder(lane), seen, issuer);
     }
 
+    /** One that was issued, as its holder says: never a number that the lane has not come to. */
+    Fence given(LaneKey lane, long number) {
+        return new Fence(Math.min(number, lanes.order(lane)), 0, issuer);
+    }
+
     TargetStamp stamp(RunRow run, String database) {
         return stamps.issue(run.environment(), database);
     }
 
-    /** Records that an attempt at a step, or the end of what a cancelled lane did, has reached its target, if it has. */
+    /** Records that an order has reached its target, if it has. */
     void ended(StepOrder order, StepOutcome outcome, String database) {
-        if (outcome.session() == null || order.phase() == StepPhase.CANCEL_QUIETEN) {
+        if (outcome.session() == null) {
             return;
         }
-        lanes.orderSeen(order.lane(), attempts.order(order.taskLogId(), order.attempt()));
-        attempts.stamp(order.taskLogId(), order.attempt()).ifPresent(stamp ->
-                stamps.confirm(order.run().environment(), database, stamp, clock.instant()));
+        lanes.orderSeen(order.lane(), order.fence().order());
+        if (order.stamp() != null) {
+            stamps.confirm(order.run().environment(), database, order.stamp().next(), clock.instant());
+        }
     }
 }

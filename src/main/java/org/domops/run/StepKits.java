@@ -13,8 +13,7 @@ import org.domops.repository.Definitions;
 import org.domops.repository.RepositoryIdentity;
 import org.domops.repository.RunRules;
 import org.domops.repository.TargetAccess;
-import org.domops.target.Fence;
-import org.domops.target.InstallRequest;
+import org.domops.target.RunCode;
 import org.domops.target.PackageSource;
 import org.domops.target.Parameter;
 import org.domops.target.StateTable;
@@ -37,35 +36,30 @@ class StepKits {
     private final RunRules rules;
     private final RepositoryIdentity identity;
     private final RunLanes lanes;
-    private final LaneFences fences;
     private final Clock clock;
 
-    StepKits(Definitions definitions, RunRules rules, RepositoryIdentity identity, RunLanes lanes, LaneFences fences,
-             Clock clock) {
+    StepKits(Definitions definitions, RunRules rules, RepositoryIdentity identity, RunLanes lanes, Clock clock) {
         this.definitions = definitions;
         this.rules = rules;
         this.identity = identity;
         this.lanes = lanes;
-        this.fences = fences;
         this.clock = clock;
     }
 
     /** @param phase of the token's step @param kind of the call */
     StepKit of(LaneToken token, StepPhase phase, StepKind kind, RunRow run) {
         String uuid = identity.uuid().toString();
-        Fence fence = fences.issue(new LaneKey(run.id(), token.databaseId()));
         try {
             TargetDatabase database = database(token.databaseId(), run.environmentId());
             if (phase == StepPhase.CANCEL_QUIETEN) {
-                return new StepKit(uuid, database, null, null, null, fence, null);
+                return new StepKit(uuid, database, null, null, null, null);
             }
             requireCallable(token, kind, run);
             return new StepKit(uuid, database,
                     rules.policy(run.operationId(), kind == StepKind.TASK ? token.procedure() : kind.name()),
-                    packageName(kind, run), kind == StepKind.INSTALL ? install(uuid, run, database) : null,
-                    fence, null);
+                    packageName(kind, run), kind == StepKind.INSTALL ? install(uuid, run, database.dialect()) : null, null);
         } catch (DomException e) {
-            return new StepKit(uuid, null, null, null, null, fence,
+            return new StepKit(uuid, null, null, null, null,
                     StepOutcome.refused(e.code().number(), e.getMessage(), false));
         }
     }
@@ -104,16 +98,14 @@ class StepKits {
         };
     }
 
-    private InstallRequest install(String uuid, RunRow run, TargetDatabase database) {
-        String dialect = database.dialect();
-        return new InstallRequest(uuid, run.id(), run.mode(), run.operation(), run.instance(),
+    private RunCode install(String uuid, RunRow run, String dialect) {
+        return new RunCode(uuid, run.id(), run.mode(), run.operation(), run.instance(),
                 definitions.packages(run.operationId(), dialect).stream()
                         .map(source -> new PackageSource(source.name(), source.source(), source.sha256())).toList(),
                 definitions.stateTables(run.operationId(), dialect).stream()
                         .map(table -> new StateTable(table.name(), table.ddl())).toList(),
                 definitions.parameters(run.operationId(), run.environmentId()).stream()
                         .map(parameter -> new Parameter(parameter.name(), parameter.objectOwner(),
-                                parameter.objectName(), parameter.instance(), parameter.value())).toList(),
-                null, fences.stamp(run, database.name()));
+                                parameter.objectName(), parameter.instance(), parameter.value())).toList());
     }
 }

@@ -1,6 +1,8 @@
 package org.domops.target;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * One physical connection to a target. Not for use by two threads at once, except {@link #abort()} and
@@ -44,21 +46,37 @@ public interface TargetSession extends AutoCloseable {
     void quieten(FencedLane lane);
 
     /**
-     * The statements an attempt has logged so far, in the order they began. While a step runs its own session is busy:
-     * use another session then.
+     * The next statements of an attempt: those that ran when they were read before, and new ones. While a step runs its
+     * own session is busy: use a {@link TargetMonitor} then.
+     *
+     * @param most at most so many rows; fewer, with more to come, where their texts are long
      */
-    List<SqlStatementRow> sqlLog(long taskLogId, int attempt);
+    StatementBatch sqlLog(long taskLogId, int attempt, StatementCursor from, int most);
+
+    /** All statements an attempt has logged so far, in the order they began. They may be very many. */
+    default List<SqlStatementRow> sqlLog(long taskLogId, int attempt) {
+        List<SqlStatementRow> all = new ArrayList<>();
+        StatementCursor cursor = StatementCursor.START;
+        boolean more = true;
+        while (more) {
+            StatementBatch batch = sqlLog(taskLogId, attempt, new StatementCursor(cursor.after(), new TreeSet<>()), 1000);
+            all.addAll(batch.rows());
+            cursor = cursor.past(batch.rows());
+            more = batch.more();
+        }
+        return all;
+    }
 
     /**
-     * Deletes the attempt's statements that have ended, up to the given one. Call it only when they are durable elsewhere.
+     * Deletes the statements of an attempt that had ended when they were read. Call it only when they are durable elsewhere.
      *
-     * @param throughSeq the last statement that was taken over after it had ended
+     * @param read how far they were read and taken over; those open there stay, even if they have ended since
      */
-    void trim(long taskLogId, int attempt, long throughSeq);
+    void trim(long taskLogId, int attempt, StatementCursor read);
 
     /** Deletes all of an attempt's statements that have ended; for when the attempt is over and its log is durable. */
     default void trim(long taskLogId, int attempt) {
-        trim(taskLogId, attempt, Long.MAX_VALUE);
+        trim(taskLogId, attempt, StatementCursor.END);
     }
 
     /**
@@ -103,6 +121,10 @@ public interface TargetSession extends AutoCloseable {
     @Override
     void close();
 
-    /** Throws the physical connection away, also in the middle of a call of another thread. Never blocks. */
+    /**
+     * Throws the physical connection away, also in the middle of a call of another thread: that call ends as lost at once,
+     * even if the target does not answer any more. Never blocks. What the session ran is ended in the background, if the
+     * target can be asked to.
+     */
     void abort();
 }

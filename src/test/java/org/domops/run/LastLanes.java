@@ -75,7 +75,7 @@ final class LastLanes {
         for (long database : new long[] {-1, -2}) {
             LaneKey lane = new LaneKey(id, database);
             lanes.insert(lane, "LAST" + -database, 1);
-            lanes.released(lane, null);
+            lanes.released(lane, null, null);
             lanes.started(lane, clock.instant());
         }
         runs.carriedBy(id, dom.bean(Processes.class).resumeRun(id, Map.of("operation", like.operation(), "environment",

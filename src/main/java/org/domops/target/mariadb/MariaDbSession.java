@@ -1,5 +1,7 @@
 package org.domops.target.mariadb;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -10,7 +12,8 @@ import org.domops.target.Finding;
 import org.domops.target.InstallRequest;
 import org.domops.target.InstallResult;
 import org.domops.target.FencedLane;
-import org.domops.target.SqlStatementRow;
+import org.domops.target.StatementBatch;
+import org.domops.target.StatementCursor;
 import org.domops.target.StepCall;
 import org.domops.target.StepResult;
 import org.domops.target.TargetProperties;
@@ -22,6 +25,8 @@ import org.domops.target.TargetStamp;
 final class MariaDbSession implements TargetSession {
 
     private final Connection connection;
+    private final Socket socket;
+    private final long number;
     private final String id;
     private final String schema;
     private final StepBlock steps;
@@ -31,12 +36,17 @@ final class MariaDbSession implements TargetSession {
     private final TargetCheck check;
     private final StatementCancel cancel;
     private final LaneQuiet quiet;
+    private volatile boolean calling;
+    private volatile boolean aborted;
 
-    MariaDbSession(String database, Connection connection, Login login, TargetProperties properties) throws SQLException {
+    /** @param socket the connection's own */
+    MariaDbSession(String database, Connection connection, Socket socket, Login login, TargetProperties properties)
+            throws SQLException {
         this.connection = connection;
+        this.socket = socket;
         // as the server spells it, which on some systems differs in case from the connect string
         this.schema = connection.getCatalog();
-        long number = connection.unwrap(org.mariadb.jdbc.Connection.class).getThreadId();
+        this.number = connection.unwrap(org.mariadb.jdbc.Connection.class).getThreadId();
         this.id = database + " connection " + number;
         this.steps = new StepBlock(connection, id, schema);
         this.buffer = new SqlBuffer(connection);
@@ -50,12 +60,17 @@ final class MariaDbSession implements TargetSession {
 
     @Override
     public StepResult call(StepCall call) {
-        return steps.run(call);
+        calling = true;
+        try {
+            return steps.run(call);
+        } finally {
+            calling = false;
+        }
     }
 
     @Override
     public boolean cancel() {
-        return cancel.send();
+        return !aborted && cancel.send();
     }
 
     @Override
@@ -67,13 +82,16 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
-    public List<SqlStatementRow> sqlLog(long taskLogId, int attempt) {
-        return committed("reading the statement log", () -> buffer.read(taskLogId, attempt));
+    public StatementBatch sqlLog(long taskLogId, int attempt, StatementCursor from, int most) {
+        return committed("reading the statement log", () -> buffer.read(taskLogId, attempt, from, most));
     }
 
     @Override
-    public void trim(long taskLogId, int attempt, long throughSeq) {
-        committed("trimming the statement log", () -> buffer.trim(taskLogId, attempt, throughSeq));
+    public void trim(long taskLogId, int attempt, StatementCursor read) {
+        committed("trimming the statement log", () -> {
+            buffer.trim(taskLogId, attempt, read);
+            return null;
+        });
     }
 
     @Override
@@ -116,18 +134,24 @@ final class MariaDbSession implements TargetSession {
 
     @Override
     public void abort() {
-        // the driver first asks the server to kill a running statement, which takes a new connection and so may wait
-        Thread thread = new Thread(this::abortNow, "abort " + id);
-        thread.setDaemon(true);
-        thread.start();
+        boolean running = calling;
+        aborted = true;
+        try {
+            // not the driver's abort, which first asks the server, without a time-out, to kill the session
+            socket.close();
+        } catch (IOException e) {
+            System.getLogger(MariaDbSession.class.getName()).log(System.Logger.Level.DEBUG, id + ": its socket was closed", e);
+        }
+        if (running) {
+            Thread thread = new Thread(cancel::kill, "abort " + id);
+            thread.setDaemon(true);
+            thread.start();
+        }
     }
 
-    private void abortNow() {
-        try {
-            connection.abort(Runnable::run);
-        } catch (SQLException e) {
-            System.getLogger(MariaDbSession.class.getName()).log(System.Logger.Level.WARNING, id + ": abort failed", e);
-        }
+    /** Of the connection, until the server starts again. */
+    long number() {
+        return number;
     }
 
     private interface Work<T> {
