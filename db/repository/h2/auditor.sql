@@ -8,6 +8,8 @@
 -- itself is left out, the view DOM$PARAMETERS_V masks them. Nothing can be changed.
 create role if not exists DOM_AUDITOR;
 grant select on DOM$REPOSITORY            to DOM_AUDITOR;
+grant select on DOM$REPOSITORY_IDENTITIES to DOM_AUDITOR;
+grant select on DOM$TARGET_STAMPS         to DOM_AUDITOR;
 grant select on DOM$ENVIRONMENTS          to DOM_AUDITOR;
 grant select on DOM$DATABASES             to DOM_AUDITOR;
 -- holds references to passwords (env:NAME, file:PATH), never a password

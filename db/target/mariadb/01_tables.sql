@@ -5,9 +5,33 @@ CREATE TABLE IF NOT EXISTS DOM$TARGET (
   id              INT          NOT NULL DEFAULT 1 PRIMARY KEY CHECK (id = 1),
   server_uid      VARCHAR(64)  NOT NULL,
   repository_uuid VARCHAR(36)  NOT NULL,
-  registered_dttm DATETIME(6)  NOT NULL
+  registered_dttm DATETIME(6)  NOT NULL,
+  known_as        VARCHAR(200) COMMENT 'The one database of the repository that this schema is. Null: not stamped yet; so for all below',
+  stamp           VARCHAR(36)  COMMENT 'Left by the last installation; the repository has the same, or one of the two was restored',
+  stamp_number    BIGINT       COMMENT 'Of the stamp, by one higher for each',
+  stamped_dttm    DATETIME(6)
 ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin
   COMMENT='One row: which server this schema was when DOM first met it, and the repository it serves'
+/
+
+CREATE TABLE IF NOT EXISTS DOM$STAMPS (
+  stamp        VARCHAR(36) NOT NULL PRIMARY KEY,
+  stamped_dttm DATETIME(6) NOT NULL
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin
+  COMMENT='The stamps of the last days: an installation that another one has overtaken finds its own here'
+/
+
+CREATE TABLE IF NOT EXISTS DOM$FENCE (
+  handle       VARCHAR(64) NOT NULL,
+  lock_name    VARCHAR(64) NOT NULL COMMENT 'The lane''s lock; of a parallel branch its own',
+  lane_lock    VARCHAR(64) NOT NULL,
+  order_number BIGINT      NOT NULL,
+  issuer       VARCHAR(36) NOT NULL COMMENT 'Of the order: the life of a server. One number from two is a copy of the repository at work',
+  seen_dttm    DATETIME(6) NOT NULL,
+  PRIMARY KEY (handle, lock_name),
+  KEY DOM$FENCE_I1 (handle, lane_lock)
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin
+  COMMENT='The latest order of each run''s lane that was here: what comes later with a lower number is refused'
 /
 
 CREATE TABLE IF NOT EXISTS DOM$TARGET_ACCEPTED (
@@ -80,6 +104,14 @@ CREATE TABLE IF NOT EXISTS DOM$STEP_ATTEMPTS (
 /
 
 -- For schemas that an earlier version of DOM made.
+ALTER TABLE DOM$TARGET
+  ADD COLUMN IF NOT EXISTS known_as     VARCHAR(200)
+    COMMENT 'The one database of the repository that this schema is. Null: not stamped yet; so for all below',
+  ADD COLUMN IF NOT EXISTS stamp        VARCHAR(36)
+    COMMENT 'Left by the last installation; the repository has the same, or one of the two was restored',
+  ADD COLUMN IF NOT EXISTS stamp_number BIGINT COMMENT 'Of the stamp, by one higher for each',
+  ADD COLUMN IF NOT EXISTS stamped_dttm DATETIME(6)
+/
 ALTER TABLE DOM$STEP_ATTEMPTS
   ADD COLUMN IF NOT EXISTS lane_lock VARCHAR(64) COMMENT 'The lane''s lock, of all steps of a lane the same' AFTER lock_name,
   ADD COLUMN IF NOT EXISTS sha256 CHAR(64)

@@ -7,6 +7,7 @@ CREATE OR REPLACE PACKAGE DOM$STEP AS
   -- p_lock_name: held until the step is closed. The lane's lock, which keeps all other steps of the lane out; or, for a
   -- parallel branch, one of its own, which keeps out the same step and the steps that take the lane's lock.
   -- p_lock_timeout: seconds for which a DDL of the step waits for locks; null: as long as usual.
+  -- p_order, p_seen, p_issuer: see org.domops.target.Fence.
   -- p_sha256: of the package source that the attempt runs, or ran; null: not known.
   PROCEDURE open_step(
     p_task_log_id     BIGINT,
@@ -23,6 +24,9 @@ CREATE OR REPLACE PACKAGE DOM$STEP AS
     p_instance        INT,
     p_repository_uuid VARCHAR(36)  CHARACTER SET utf8mb4,
     p_lock_timeout    INT,
+    p_order           BIGINT,
+    p_seen            BIGINT,
+    p_issuer          VARCHAR(36)  CHARACTER SET utf8mb4,
     p_outcome         OUT VARCHAR(10)   CHARACTER SET utf8mb4,
     p_errno           OUT INT,
     p_message         OUT VARCHAR(4000) CHARACTER SET utf8mb4,
@@ -126,6 +130,72 @@ CREATE OR REPLACE PACKAGE BODY DOM$STEP AS
     END IF;
   END;
 
+  -- Whether the order is overtaken by a later one, of the lane or of the same branch; p_errno null: it may go on.
+  -- The same as org.domops.target.mariadb.LaneFence.
+  PROCEDURE check_fence(
+    p_handle    VARCHAR(64) CHARACTER SET utf8mb4,
+    p_lane_lock VARCHAR(64) CHARACTER SET utf8mb4,
+    p_lock_name VARCHAR(64) CHARACTER SET utf8mb4,
+    p_order     BIGINT,
+    p_seen      BIGINT,
+    p_issuer    VARCHAR(36) CHARACTER SET utf8mb4,
+    p_errno     OUT INT,
+    p_message   OUT VARCHAR(4000) CHARACTER SET utf8mb4
+  ) AS
+    v_reached BIGINT;
+    v_last    BIGINT;
+    v_others  INT;
+    v_since   VARCHAR(40) CHARACTER SET utf8mb4;
+  BEGIN
+    SELECT COALESCE(MAX(order_number), 0),
+           COALESCE(MAX(CASE WHEN p_lock_name = lane_lock OR lock_name IN (lane_lock, p_lock_name) THEN order_number END), 0)
+    INTO   v_reached, v_last
+    FROM   DOM$FENCE WHERE handle = p_handle AND lane_lock = p_lane_lock;
+    SELECT COUNT(CASE WHEN issuer <> p_issuer THEN 1 END), CAST(MAX(seen_dttm) AS CHAR) INTO v_others, v_since
+    FROM   DOM$FENCE WHERE handle = p_handle AND lane_lock = p_lane_lock AND order_number = v_last;
+    IF v_reached < p_seen THEN
+      p_errno   := 20276;
+      p_message := 'order ' || p_seen || ' of run ' || p_handle || ' was here, as the repository knows, but schema ' || DATABASE()
+                   || ' knows orders up to ' || v_reached || ' only: it was restored, or made anew, and lacks what was done'
+                   || ' since; if it is to go on so, run "dom accept-database"';
+    ELSIF p_order < v_last THEN
+      p_errno   := 20209;
+      p_message := 'order ' || p_order || ' of run ' || p_handle || ' is superseded: order ' || v_last
+                   || ' of the lane was here at ' || v_since || ' UTC, from a later owner of the lane; or, if there is none,'
+                   || ' the repository was restored: then run "dom repository new-identity"';
+    ELSIF p_order = v_last AND v_others > 0 THEN
+      p_errno   := 20277;
+      p_message := 'order ' || p_order || ' of run ' || p_handle || ' was here already, at ' || v_since || ' UTC, from another'
+                   || ' server: a copy of the repository is at work; on the copy, run "dom repository new-identity"';
+    END IF;
+  END;
+
+  PROCEDURE record_fence(
+    p_handle    VARCHAR(64) CHARACTER SET utf8mb4,
+    p_lane_lock VARCHAR(64) CHARACTER SET utf8mb4,
+    p_lock_name VARCHAR(64) CHARACTER SET utf8mb4,
+    p_order     BIGINT,
+    p_issuer    VARCHAR(36) CHARACTER SET utf8mb4
+  ) AS
+  BEGIN
+    INSERT INTO DOM$FENCE (handle, lock_name, lane_lock, order_number, issuer, seen_dttm)
+    VALUES (p_handle, p_lock_name, p_lane_lock, p_order, p_issuer, UTC_TIMESTAMP(6))
+    ON DUPLICATE KEY UPDATE order_number = p_order, issuer = p_issuer, seen_dttm = UTC_TIMESTAMP(6);
+  END;
+
+  -- The step of another run that is recorded under the number; null: there is none. Within a run the fence tells.
+  FUNCTION other_step(p_task_log_id BIGINT, p_handle VARCHAR(64) CHARACTER SET utf8mb4)
+  RETURN VARCHAR(1000) CHARACTER SET utf8mb4 AS
+    v_text VARCHAR(1000) CHARACTER SET utf8mb4;
+  BEGIN
+    SELECT package_name || '.' || procedure_name || ' of run ' || handle INTO v_text
+    FROM   DOM$STEP_ATTEMPTS WHERE task_log_id = p_task_log_id AND handle <> p_handle LIMIT 1;
+    RETURN v_text;
+  EXCEPTION
+    WHEN NO_DATA_FOUND THEN
+      RETURN NULL;
+  END;
+
   -- Rows of statements whose session died while they ran: nobody else will ever close them.
   PROCEDURE close_statements(
     p_task_log_id BIGINT, p_attempt INT, p_errno INT, p_message VARCHAR(4000) CHARACTER SET utf8mb4
@@ -165,6 +235,9 @@ CREATE OR REPLACE PACKAGE BODY DOM$STEP AS
     p_instance        INT,
     p_repository_uuid VARCHAR(36)  CHARACTER SET utf8mb4,
     p_lock_timeout    INT,
+    p_order           BIGINT,
+    p_seen            BIGINT,
+    p_issuer          VARCHAR(36)  CHARACTER SET utf8mb4,
     p_outcome         OUT VARCHAR(10)   CHARACTER SET utf8mb4,
     p_errno           OUT INT,
     p_message         OUT VARCHAR(4000) CHARACTER SET utf8mb4,
@@ -202,8 +275,12 @@ CREATE OR REPLACE PACKAGE BODY DOM$STEP AS
       RETURN;
     END IF;
     IF COALESCE(GET_LOCK(p_lane_lock, 1), 0) <> 1 THEN
-      p_errno   := 20207;
-      p_message := 'the lane''s lock ' || p_lane_lock || ' is held by ' || holder_description(p_lane_lock);
+      -- one that a later order has overtaken waits for nobody
+      check_fence(p_handle, p_lane_lock, p_lock_name, p_order, p_seen, p_issuer, p_errno, p_message);
+      IF p_errno IS NULL THEN
+        p_errno   := 20207;
+        p_message := 'the lane''s lock ' || p_lane_lock || ' is held by ' || holder_description(p_lane_lock);
+      END IF;
       ROLLBACK;
       RETURN;
     END IF;
@@ -223,6 +300,20 @@ CREATE OR REPLACE PACKAGE BODY DOM$STEP AS
     END IF;
 
     ROLLBACK;  -- the former owner may have committed its mark while we waited
+    check_fence(p_handle, p_lane_lock, p_lock_name, p_order, p_seen, p_issuer, p_errno, p_message);
+    IF p_errno IS NULL THEN
+      p_message := other_step(p_task_log_id, p_handle);
+      IF p_message IS NOT NULL THEN
+        p_errno   := 20277;
+        p_message := 'step ' || p_task_log_id || ' is recorded in schema ' || DATABASE() || ' as ' || p_message
+                     || ': the repository was restored, or a copy of it is at work; run "dom repository new-identity"';
+      END IF;
+    END IF;
+    IF p_errno IS NOT NULL THEN
+      ROLLBACK;
+      release_locks(p_lane_lock, p_lock_name);
+      RETURN;
+    END IF;
     SELECT MAX(attempt) INTO v_highest FROM DOM$STEP_ATTEMPTS WHERE task_log_id = p_task_log_id;
     IF v_highest > p_attempt THEN
       ROLLBACK;
@@ -239,7 +330,8 @@ CREATE OR REPLACE PACKAGE BODY DOM$STEP AS
     IF v_done > 0 THEN
       SELECT MAX(sha256) INTO p_sha256 FROM DOM$STEP_ATTEMPTS
       WHERE  task_log_id = p_task_log_id AND attempt >= p_collect_from AND attempt < p_attempt AND status = 'C';
-      ROLLBACK;
+      record_fence(p_handle, p_lane_lock, p_lock_name, p_order, p_issuer);
+      COMMIT;
       release_locks(p_lane_lock, p_lock_name);
       p_outcome := 'COLLECTED';
       p_message := NULL;
@@ -251,7 +343,8 @@ CREATE OR REPLACE PACKAGE BODY DOM$STEP AS
       INTO   v_status, p_errno, p_message, p_repeated, p_sha256
       FROM   DOM$STEP_ATTEMPTS WHERE task_log_id = p_task_log_id AND attempt = p_attempt;
       IF v_status <> 'R' THEN
-        ROLLBACK;
+        record_fence(p_handle, p_lane_lock, p_lock_name, p_order, p_issuer);
+        COMMIT;
         release_locks(p_lane_lock, p_lock_name);
         IF v_status = 'C' THEN
           p_outcome := 'COLLECTED';
@@ -295,6 +388,7 @@ CREATE OR REPLACE PACKAGE BODY DOM$STEP AS
       VALUES (p_task_log_id, p_attempt, 'R', p_handle, p_package_name, p_procedure_name, p_object_id,
         p_object_owner, p_object_name, p_instance, p_lock_name, p_lane_lock, p_sha256, CONNECTION_ID(), p_repeated, UTC_TIMESTAMP(6));
     END IF;
+    record_fence(p_handle, p_lane_lock, p_lock_name, p_order, p_issuer);
     COMMIT;
     v_free    := RELEASE_LOCK(v_install);
     IF p_lane_lock <> p_lock_name THEN

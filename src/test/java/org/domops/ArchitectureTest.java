@@ -38,7 +38,7 @@ class ArchitectureTest {
             .whereLayer("run").mayOnlyBeAccessedByLayers("delegate", "web")
             .whereLayer("check").mayOnlyBeAccessedByLayers("web", "cli")
             .whereLayer("engine").mayOnlyBeAccessedByLayers("run", "delegate", "web")
-            .whereLayer("log").mayOnlyBeAccessedByLayers("run", "delegate", "web")
+            .whereLayer("log").mayOnlyBeAccessedByLayers("run", "check", "delegate", "web")
             .whereLayer("repository").mayOnlyBeAccessedByLayers("engine", "run", "check", "delegate", "web", "cli")
             .whereLayer("target").mayOnlyBeAccessedByLayers("log", "run", "check", "delegate");
 

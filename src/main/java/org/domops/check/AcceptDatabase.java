@@ -2,6 +2,8 @@ package org.domops.check;
 
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
+import org.domops.log.RunLanes;
+import org.domops.log.TargetStamps;
 import org.domops.repository.Definitions;
 import org.domops.repository.NamedDatabase;
 import org.domops.repository.RepositoryIdentity;
@@ -9,10 +11,14 @@ import org.domops.repository.TargetAccess;
 import org.domops.target.Acceptance;
 import org.domops.target.TargetDatabase;
 import org.domops.target.TargetSession;
+import org.domops.target.TargetStamp;
 import org.domops.target.Targets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import java.time.Clock;
 
 /** Takes a target as it is: after a clone, a restore, a move, or a change of the repository it serves. */
 @Component
@@ -24,12 +30,21 @@ public class AcceptDatabase {
     private final NamedDatabase databases;
     private final RepositoryIdentity identity;
     private final Targets targets;
+    private final TargetStamps stamps;
+    private final RunLanes lanes;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
 
-    public AcceptDatabase(Definitions definitions, NamedDatabase databases, RepositoryIdentity identity, Targets targets) {
+    public AcceptDatabase(Definitions definitions, NamedDatabase databases, RepositoryIdentity identity, Targets targets,
+            TargetStamps stamps, RunLanes lanes, TransactionTemplate transaction, Clock clock) {
         this.definitions = definitions;
         this.databases = databases;
         this.identity = identity;
         this.targets = targets;
+        this.stamps = stamps;
+        this.lanes = lanes;
+        this.transaction = transaction;
+        this.clock = clock;
     }
 
     /**
@@ -45,7 +60,13 @@ public class AcceptDatabase {
         TargetAccess access = databases.in(definitions.environment(environment), database);
         try (TargetSession session = targets.open(new TargetDatabase(access.databaseId(), access.name(), access.dialect(),
                 access.connectString(), access.username(), access.credential()))) {
-            Acceptance acceptance = session.acceptIdentity(identity.uuid().toString(), by, reason.strip());
+            // written down before and confirmed after, as at an installation: a crash in between wants the order once more
+            TargetStamp stamp = transaction.execute(status -> stamps.renew(environment, access.name()));
+            Acceptance acceptance = session.acceptIdentity(identity.uuid().toString(), stamp, by, reason.strip());
+            transaction.executeWithoutResult(status -> {
+                stamps.confirm(environment, access.name(), stamp.next(), clock.instant());
+                lanes.forgetOrdersSeen(environment, access.name());
+            });
             LOG.info("{} was accepted as it is by {}: {}. It was on server {} for repository {}, it is on server {} now",
                     access.name(), by, reason.strip(), acceptance.formerServer(), acceptance.formerRepository(),
                     acceptance.server());

@@ -16,6 +16,7 @@ import org.domops.target.PackageSource;
 import org.domops.target.StateTable;
 import org.domops.target.TargetDatabase;
 import org.domops.target.TargetSession;
+import org.domops.target.TargetStamp;
 import org.domops.target.Targets;
 
 /** One database: the parameters of its part of the run, and what its target answers. */
@@ -24,6 +25,7 @@ final class DatabaseCheck implements Callable<List<Finding>> {
     private final Definitions definitions;
     private final String repository;
     private final Targets targets;
+    private final TargetStamp stamp;
     private final RunPlan plan;
     private final PlannedLane lane;
     private final boolean compile;
@@ -32,10 +34,12 @@ final class DatabaseCheck implements Callable<List<Finding>> {
     /** What is being done. */
     private String subject;
 
-    DatabaseCheck(Definitions definitions, String repository, Targets targets, RunPlan plan, PlannedLane lane, boolean compile) {
+    DatabaseCheck(Definitions definitions, String repository, Targets targets, TargetStamp stamp, RunPlan plan,
+            PlannedLane lane, boolean compile) {
         this.definitions = definitions;
         this.repository = repository;
         this.targets = targets;
+        this.stamp = stamp;
         this.plan = plan;
         this.lane = lane;
         this.compile = compile;
@@ -72,7 +76,7 @@ final class DatabaseCheck implements Callable<List<Finding>> {
             findings.addAll(open.check(new CheckRequest(repository,
                     LockName.of(repository, plan.operation().name(), plan.instance(), open.schema()), packages, tables,
                     lane.objects().stream().map(object -> new CheckedObject(object.type(), object.owner(), object.name())).toList(),
-                    compile)));
+                    compile, stamp)));
             asked = true;
         } finally {
             if (asked) {

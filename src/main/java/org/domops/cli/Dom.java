@@ -82,6 +82,7 @@ public final class Dom implements Runnable {
         line.addSubcommand(new AcceptDatabaseCommand(environment, console));
         line.addSubcommand(new WorkerCommand(environment, console, settings -> RemoteWorker.start(settings)));
         line.addSubcommand(new WorkersCommand(environment, console, clock));
+        line.addSubcommand(RepositoryCommand.with(environment, console));
         line.addSubcommand(new CompletionCommand(console));
         line.getSubcommands().values().forEach(Dom::addHelp);
         line.addSubcommand(new HelpCommand());

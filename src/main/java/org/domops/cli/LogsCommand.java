@@ -44,7 +44,8 @@ final class LogsCommand implements Callable<Integer>, AsksServer {
     private boolean errors;
 
     @Option(names = "--follow", description = {
-        "Go on as long as the run does, a line for each step, or a statement, when it ends; with --json an object in each line.",
+        "Go on as long as the run does, a line for each step when it ends. With --sql each statement when it ends, and at once "
+            + "if it takes longer; with --json an object in each line.",
         "Ctrl-C ends the following, not the run."})
     private boolean follow;
 
@@ -90,7 +91,8 @@ final class LogsCommand implements Callable<Integer>, AsksServer {
             throw new DomException(DomCode.INVALID_REQUEST, "--follow --task shows statements; expected --sql with them");
         }
         try (FarewellLine farewell = new FarewellLine(console, run)) {
-            FollowedLog log = sql ? new FollowedStatements(runs, run, task, database, statuses, report, options.json())
+            FollowedLog log = sql ? new FollowedStatements(runs, run, task, database, statuses, clock,
+                    options.json() ? report::json : report::statement)
                     : new FollowedSteps(runs, run, database, statuses, report, options.json());
             new FollowRun(runs, clock, pause, console).untilOver(run, log);
         }

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The resources under {@code /api/runs} as records. What can be thrown: see {@link DomClient}. */
 public final class RunsClient {
@@ -114,6 +116,12 @@ public final class RunsClient {
     /** Those that were logged after the given one, all pages in one. */
     public List<Statement> statementsAfter(long id, Long taskLogId, String database, String statuses, long after) {
         return statements(all(statements(id, taskLogId, database, statuses) + "&after=" + after, STATEMENTS));
+    }
+
+    /** As they are now. @param statements their ids, at most 1,000; none: no answer is asked for */
+    public List<Statement> statements(long id, Collection<Long> statements) {
+        return statements.isEmpty() ? List.of() : statements(server.get("/api/runs/" + id + "/sql?ids="
+                + statements.stream().map(String::valueOf).collect(Collectors.joining(","))));
     }
 
     private static String statements(long id, Long taskLogId, String database, String statuses) {

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,7 +24,8 @@ final class LaneSession implements AutoCloseable {
 
     private final Targets targets;
     private final CallGuard guard;
-    private TargetDatabase database;
+    private volatile TargetDatabase database;
+    private volatile LiveStep live;
     private volatile TargetSession session;
     private long objectId;
     private TargetException refusedLogin;
@@ -50,6 +52,25 @@ final class LaneSession implements AutoCloseable {
         if (running != null) {
             running.abort();
         }
+    }
+
+    /** For another thread: the session that the lane works in now; empty: none is open. */
+    Optional<TargetSession> running() {
+        return Optional.ofNullable(session);
+    }
+
+    /** For another thread: where the lane works; empty: it has not come to connecting yet. */
+    Optional<TargetDatabase> place() {
+        return Optional.ofNullable(database);
+    }
+
+    /** The step that the lane works on. */
+    LiveStep live() {
+        return live;
+    }
+
+    void live(LiveStep step) {
+        live = step;
     }
 
     /**
@@ -91,7 +112,12 @@ final class LaneSession implements AutoCloseable {
             return;
         }
         try {
-            attempts.forEach(attempt -> session.trim(taskLogId, attempt));
+            for (int attempt : attempts) {
+                session.trim(taskLogId, attempt);
+            }
+            if (live.carried() && !attempts.contains(live.attempt())) {
+                session.trim(taskLogId, live.attempt());
+            }
         } catch (DomException e) {
             // the rows stay in the buffer: they are known by their attempt and are not pulled twice
             LOG.warn("The SQL log buffer of {} could not be trimmed: {}", database.name(), e.getMessage());

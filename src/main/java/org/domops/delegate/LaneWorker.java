@@ -28,13 +28,15 @@ public class LaneWorker {
     private final StepDesk desk;
     private final Targets targets;
     private final QuietenLane quieten;
+    private final LiveLog liveLog;
     private final Clock clock;
     private final Map<StepKind, StepDelegate> delegates = new EnumMap<>(StepKind.class);
 
-    LaneWorker(StepDesk desk, Targets targets, QuietenLane quieten, Clock clock, List<StepDelegate> delegates) {
+    LaneWorker(StepDesk desk, Targets targets, QuietenLane quieten, LiveLog liveLog, Clock clock, List<StepDelegate> delegates) {
         this.desk = desk;
         this.targets = targets;
         this.quieten = quieten;
+        this.liveLog = liveLog;
         this.clock = clock;
         delegates.forEach(delegate -> this.delegates.put(delegate.kind(), delegate));
     }
@@ -43,13 +45,7 @@ public class LaneWorker {
     public void work(Lease lease) {
         try (LaneSession session = new LaneSession(targets, clock)) {
             lease.guard(session.guard());
-            Optional<StepOrder> order = desk.begin(lease);
-            while (order.isPresent()) {
-                StepOrder current = order.get();
-                StepOutcome outcome = execute(current, session);
-                order = desk.end(lease, current, outcome);
-                session.trim(current.taskLogId(), outcome.statements().keySet());
-            }
+            work(lease, session);
         } catch (DomException e) {
             LOG.warn("{} {}", e.code().label(), e.getMessage());
         } catch (RuntimeException e) {
@@ -60,6 +56,21 @@ public class LaneWorker {
             }
             LOG.error("{} of run {} is given up by this worker; it is taken up again when its lease has expired",
                     lease.token().procedure(), lease.token().runId(), e);
+        }
+    }
+
+    private void work(Lease lease, LaneSession session) {
+        try {
+            Optional<StepOrder> order = desk.begin(lease);
+            while (order.isPresent()) {
+                StepOrder current = order.get();
+                liveLog.begin(session, current);
+                StepOutcome outcome = execute(current, session);
+                order = desk.end(lease, current, outcome);
+                session.trim(current.taskLogId(), outcome.statements().keySet());
+            }
+        } finally {
+            liveLog.end(session);
         }
     }
 

@@ -6,7 +6,6 @@ import org.domops.log.StepPhase;
 import org.domops.run.StepOrder;
 import org.domops.run.StepOutcome;
 import org.domops.target.ConnectionLostException;
-import org.domops.target.SqlStatementRow;
 import org.domops.target.StepCall;
 import org.domops.target.StepResult;
 import org.domops.target.TargetException;
@@ -14,12 +13,8 @@ import org.domops.target.TargetSession;
 import org.domops.target.UnrecordedException;
 import org.springframework.stereotype.Component;
 
-import java.time.Duration;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Calls a procedure on a target: waits while a former owner's session lives, and asks again under the same attempt when
@@ -28,19 +23,18 @@ import java.util.TreeMap;
 @Component
 class ProcedureCall {
 
-    private static final Duration AGAIN = Duration.ofSeconds(1);
     /** A former owner's session lives, or code is being installed: the target is as it was, and lets us in later. */
     private static final Set<DomCode> WAITED_FOR = EnumSet.of(DomCode.FORMER_SESSION, DomCode.INSTALL_BUSY);
     private static final int RECONNECTS = 3;
 
     private final StepCalls calls;
-    private final StepDesk desk;
-    private final WorkerStop stop;
+    private final StatementRest statements;
+    private final TargetWait wait;
 
-    ProcedureCall(StepCalls calls, StepDesk desk, WorkerStop stop) {
+    ProcedureCall(StepCalls calls, StatementRest statements, TargetWait wait) {
         this.calls = calls;
-        this.desk = desk;
-        this.stop = stop;
+        this.statements = statements;
+        this.wait = wait;
     }
 
     /** @throws DomException when the target refuses the attempt, or can't be reached before the first call */
@@ -62,9 +56,9 @@ class ProcedureCall {
                 TargetSession session = lane.forStep(order);
                 StepCall call = calls.of(order, session);
                 lane.guard().calling();
-                StepOutcome outcome = outcome(order, session, session.call(call));
+                StepOutcome outcome = outcome(order, lane, session, session.call(call));
                 if (waited) {
-                    desk.waitingFor(order, null);
+                    wait.over(order);
                 }
                 return outcome;
             } catch (ConnectionLostException e) {
@@ -75,9 +69,8 @@ class ProcedureCall {
                 return StepOutcome.lost(e.code().number(), e.getMessage(), false);
             } catch (DomException e) {
                 if (WAITED_FOR.contains(e.code()) && lane.guard().reason().isEmpty()) {
-                    desk.waitingFor(order, e.getMessage());
+                    wait.once(order, e.getMessage());
                     waited = true;
-                    pause(order);
                     continue;
                 }
                 if (lost == null) {
@@ -92,34 +85,14 @@ class ProcedureCall {
             if (reconnects++ == RECONNECTS || lane.guard().reason().isPresent()) {
                 return StepOutcome.lost(lost.code().number(), lost.getMessage(), true);
             }
-            pause(order);
+            wait.pause(order);
         }
     }
 
-    private void pause(StepOrder order) {
-        if (stop.await(AGAIN)) {
-            throw new DomException(DomCode.STEP_LOST, order.procedure() + " of run " + order.run().id()
-                    + " is left to be continued: the worker stops.");
-        }
-    }
-
-    private static StepOutcome outcome(StepOrder order, TargetSession session, StepResult result) {
+    private StepOutcome outcome(StepOrder order, LaneSession lane, TargetSession session, StepResult result) {
         StepResult.Failed failed = result instanceof StepResult.Failed error ? error : null;
         return new StepOutcome(failed == null ? null : failed.errorCode(), failed == null ? null : failed.text(),
                 failed != null && failed.transientError(order.kit().policy().transientErrors()), result.session(),
-                result.possiblyRepeated(), false, result.sha256(), statements(order, session));
-    }
-
-    /** What the attempt, and those before it whose outcome is not known, have logged on the target. */
-    static Map<Integer, List<SqlStatementRow>> statements(StepOrder order, TargetSession session) {
-        Map<Integer, List<SqlStatementRow>> statements = new TreeMap<>();
-        for (int attempt = order.unknownFrom(); attempt <= order.attempt(); attempt++) {
-            List<SqlStatementRow> rows = session.sqlLog(order.taskLogId(), attempt);
-            if (!rows.isEmpty()) {
-                // an attempt without statements has nothing to trim either: a round trip less for each such step
-                statements.put(attempt, rows);
-            }
-        }
-        return statements;
+                result.possiblyRepeated(), false, result.sha256(), statements.of(order, lane, session));
     }
 }

@@ -10,16 +10,18 @@ import org.springframework.stereotype.Component;
 class QuietenLane {
 
     private final StepCalls calls;
+    private final StatementRest statements;
 
-    QuietenLane(StepCalls calls) {
+    QuietenLane(StepCalls calls, StatementRest statements) {
         this.calls = calls;
+        this.statements = statements;
     }
 
     /** @throws org.domops.error.DomException when the target can't be reached, or a session of the lane still lives */
     StepOutcome execute(StepOrder order, LaneSession lane) {
         TargetSession session = lane.forStep(order);
-        session.quieten(calls.laneLock(order, session), order.handle());
+        session.quieten(calls.lane(order, session));
         return new StepOutcome(null, null, false, session.sessionId(), false, false, null,
-                ProcedureCall.statements(order, session));
+                statements.of(order, lane, session));
     }
 }

@@ -52,10 +52,12 @@ public class WorkerDesk {
     /**
      * A call has ended.
      *
+     * @param order the number of the order's fence
+     * @param stamp what the target was left; null: nothing, it was no INSTALL
      * @param stopping the worker takes no further step
      */
-    public record End(String externalTaskId, String workerId, long taskLogId, int attempt, StepPhase phase,
-                      StepOutcome outcome, boolean stopping) {
+    public record End(String externalTaskId, String workerId, long taskLogId, int attempt, StepPhase phase, long order,
+                      String stamp, StepOutcome outcome, boolean stopping) {
     }
 
     /** @param what null: for nothing any more */
@@ -104,7 +106,7 @@ public class WorkerDesk {
                 }
                 return tokens.heldBy(ended.workerId(), lease()).flatMap(now -> moves.follow(now, progress.next(now), ended::stopping));
             }
-            Optional<TokenMove> move = orders.of(token.get()).filter(order -> same(order, ended)).map(order -> {
+            Optional<TokenMove> move = orders.of(token.get(), ended.order(), ended.stamp()).filter(order -> same(order, ended)).map(order -> {
                 requireOwnAttempts(order, ended.outcome());
                 return record.apply(order);
             }).orElse(Optional.empty());

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ public class ExternalTasks {
 
     static final String STRAY = "This instance is no lane's: an operation is run by starting " + Processes.RUN
             + ", not its own process. Delete the instance.";
+    private static final int BATCH = 500;
 
     private final ExternalTaskService service;
     private final ProcessEngineConfigurationImpl engine;
@@ -115,6 +117,17 @@ public class ExternalTasks {
             service.createExternalTaskQuery().externalTaskIdIn(Set.copyOf(externalTaskIds)).locked().list()
                     .forEach(task -> service.unlock(task.getId()));
         }
+    }
+
+    /** Which of them there are. */
+    public Set<String> existing(Collection<String> externalTaskIds) {
+        List<String> ids = List.copyOf(externalTaskIds);
+        Set<String> existing = new HashSet<>();
+        for (int from = 0; from < ids.size(); from += BATCH) {
+            service.createExternalTaskQuery().externalTaskIdIn(Set.copyOf(ids.subList(from, Math.min(ids.size(), from + BATCH))))
+                    .list().forEach(task -> existing.add(task.getId()));
+        }
+        return existing;
     }
 
     /** Gives the token back as it was, for this or another server to go on with. */

@@ -4,6 +4,7 @@ import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.externaltask.ExternalTask;
 import org.camunda.bpm.engine.runtime.ActivityInstance;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.runtime.ProcessInstanceModificationBuilder;
 import org.springframework.stereotype.Component;
 
@@ -24,11 +25,13 @@ public class LaneInstances {
     private final RuntimeService service;
     private final ExternalTaskService externalTasks;
     private final Diagrams diagrams;
+    private final Branches branches;
 
-    LaneInstances(RuntimeService service, ExternalTaskService externalTasks, Diagrams diagrams) {
+    LaneInstances(RuntimeService service, ExternalTaskService externalTasks, Diagrams diagrams, Branches branches) {
         this.service = service;
         this.externalTasks = externalTasks;
         this.diagrams = diagrams;
+        this.branches = branches;
     }
 
     /**
@@ -57,6 +60,32 @@ public class LaneInstances {
                 .parameter("operation", OPERATION).parameter("active", true).list()
                 .forEach(waiting -> alive.remove(waiting.getProcessInstanceId()));
         return alive;
+    }
+
+    /** Those of runs and of lanes that somebody has suspended, or in which he has suspended the operation. */
+    public Set<String> suspended() {
+        Set<String> suspended = new HashSet<>();
+        service.createProcessInstanceQuery().suspended().list()
+                .forEach(instance -> suspended.add(instance.getRootProcessInstanceId()));
+        return suspended;
+    }
+
+    /** Those of lanes that have more tokens than their diagrams can have: somebody has put them there. */
+    public Set<String> withTooManyTokens() {
+        Set<String> instances = new HashSet<>();
+        service.createNativeProcessInstanceQuery().sql("""
+                select P.* from ACT_RU_EXECUTION P where P.PARENT_ID_ is null and P.ID_ = P.ROOT_PROC_INST_ID_
+                and 1 < (select count(*) from ACT_RU_EXT_TASK T join ACT_RU_EXECUTION E on E.ID_ = T.EXECUTION_ID_
+                         where E.ROOT_PROC_INST_ID_ = P.ID_)""").list()
+                .forEach(lane -> instances.add(lane.getId()));
+        instances.removeIf(this::mayHaveSeveral);
+        return instances;
+    }
+
+    /** One operation, of a diagram that branches. */
+    private boolean mayHaveSeveral(String laneInstanceId) {
+        List<ProcessInstance> operations = service.createProcessInstanceQuery().superProcessInstanceId(laneInstanceId).list();
+        return operations.size() == 1 && branches.in(operations.get(0).getProcessDefinitionId());
     }
 
     /** Leaves the object that the lane works on: code and parameters are installed again, then the next object begins. */

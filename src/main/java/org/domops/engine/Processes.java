@@ -8,6 +8,7 @@ import org.domops.error.DomCode;
 import org.domops.error.DomException;
 import org.springframework.stereotype.Component;
 
+import java.util.List;
 import java.util.Map;
 
 /** The engine's process instances of runs and lanes. Every method takes part in the caller's transaction, if there is one. */
@@ -54,13 +55,16 @@ public class Processes {
      * @return whether it waited there
      */
     public boolean proceed(String processInstanceId, String receiveTask, String next) {
-        Execution execution = service.createExecutionQuery().processInstanceId(processInstanceId)
-                .activityId(receiveTask).singleResult();
-        if (execution == null) {
-            return false;
-        }
-        service.signal(execution.getId(), next == null ? Map.of() : Map.of(NEXT, next));
-        return true;
+        // one, unless somebody put further tokens there
+        List<Execution> waiting = service.createExecutionQuery().processInstanceId(processInstanceId)
+                .activityId(receiveTask).list();
+        waiting.forEach(each -> service.signal(each.getId(), next == null ? Map.of() : Map.of(NEXT, next)));
+        return !waiting.isEmpty();
+    }
+
+    /** Whether the instance waits at a receive task. */
+    public boolean waits(String processInstanceId, String receiveTask) {
+        return service.createExecutionQuery().processInstanceId(processInstanceId).activityId(receiveTask).count() > 0;
     }
 
     /**

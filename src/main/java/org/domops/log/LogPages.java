@@ -83,6 +83,15 @@ public class LogPages {
                 .param("statuses", names(statuses)).param("limit", limit).query(SqlLog::row).list();
     }
 
+    /** Those of the given statements that are of the run. @param ids not empty */
+    public List<SqlRow> statements(long runId, Collection<Long> ids) {
+        return jdbc.sql("""
+                select s.*, t.database_name, t.object_owner, t.object_name, t.procedure_name, t.repeat_instance
+                from DOM$SQL_LOG s join DOM$TASK_LOG t on t.id = s.task_log_id
+                where s.run_id = :run and s.id in (:ids) order by s.id""")
+                .param("run", runId).param("ids", ids).query(SqlLog::row).list();
+    }
+
     /** None named: all. */
     static List<String> names(Collection<Status> statuses) {
         return (statuses.isEmpty() ? List.of(Status.values()) : statuses).stream().map(Status::name).toList();

@@ -1,39 +1,85 @@
 package org.domops.log;
 
 import org.domops.target.SqlStatementRow;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** DOM$SQL_LOG. Every method takes part in the caller's transaction. */
 @Repository
 public class SqlLog {
 
-    private static final String DIED = "the session ended before the statement did";
+    private static final String UNSEEN = "its end was not seen: the session or the connection ended before";
+    /** Rows that may lie between the first and the last of a batch, for them all to be looked up at once. */
+    private static final int CLOSE_TOGETHER = 10;
 
+    private final JdbcTemplate batches;
     private final JdbcClient jdbc;
 
-    public SqlLog(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    public SqlLog(JdbcTemplate template) {
+        this.batches = template;
+        this.jdbc = JdbcClient.create(template);
     }
 
-    /** Adds the statements of an attempt that has ended: one still open on the target ended with its session. */
-    public void insert(long runId, long taskLogId, int attempt, List<SqlStatementRow> statements) {
-        for (SqlStatementRow statement : statements) {
-            boolean died = Status.R.name().equals(statement.status());
-            jdbc.sql("""
-                    insert into DOM$SQL_LOG (run_id, task_log_id, attempt, target_seq, sql_text, status, preview,
-                           rows_processed, threads, error_code, status_msg, start_dttm, end_dttm)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                    .param(runId).param(taskLogId).param(attempt).param(statement.seq()).param(statement.sqlText())
-                    .param(died ? Status.E.name() : statement.status()).param(Columns.flag(statement.preview()))
-                    .param(statement.rows()).param(statement.threads()).param(statement.errorCode())
-                    .param(Columns.text(died ? DIED : statement.message())).param(Columns.utc(statement.start()))
-                    .param(Columns.utc(statement.end())).update();
+    /**
+     * Adds an attempt's statements, and completes those that are there and ran. One that is there is the same one, whoever
+     * read it from the target; what has ended stays so.
+     *
+     * @param statements in the order they began
+     * @throws org.springframework.dao.DuplicateKeyException when another transaction adds the same ones now: try again
+     */
+    public void write(long runId, long taskLogId, int attempt, List<SqlStatementRow> statements) {
+        Set<Long> known = known(taskLogId, attempt, statements);
+        List<SqlStatementRow> added = statements.stream().filter(row -> !known.contains(row.seq())).toList();
+        batches.batchUpdate("""
+                insert into DOM$SQL_LOG (run_id, task_log_id, attempt, target_seq, sql_text, status, preview,
+                       rows_processed, threads, error_code, status_msg, start_dttm, end_dttm)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", added.stream().map(row -> new Object[] {runId, taskLogId,
+                    attempt, row.seq(), row.sqlText(), row.status(), Columns.flag(row.preview()), row.rows(), row.threads(),
+                    row.errorCode(), Columns.text(row.message()), Columns.utc(row.start()), Columns.utc(row.end())}).toList());
+        batches.batchUpdate("""
+                update DOM$SQL_LOG set status = ?, rows_processed = ?, threads = ?, error_code = ?, status_msg = ?, end_dttm = ?
+                where task_log_id = ? and attempt = ? and target_seq = ?""",
+                statements.stream().filter(row -> !row.running() && known.contains(row.seq())).map(row -> new Object[] {
+                    row.status(), row.rows(), row.threads(), row.errorCode(), Columns.text(row.message()),
+                    Columns.utc(row.end()), taskLogId, attempt, row.seq()}).toList());
+    }
+
+    /** Which of the statements are there. */
+    private Set<Long> known(long taskLogId, int attempt, List<SqlStatementRow> statements) {
+        Set<Long> known = new HashSet<>();
+        int first = 0;
+        int last = statements.size() - 1;
+        // long-running ones may have millions of others after them
+        while (first < last && statements.get(last).seq() - statements.get(first).seq() > (long) CLOSE_TOGETHER * statements.size()) {
+            long seq = statements.get(first++).seq();
+            known.addAll(known(taskLogId, attempt, seq, seq));
         }
+        if (first <= last) {
+            known.addAll(known(taskLogId, attempt, statements.get(first).seq(), statements.get(last).seq()));
+        }
+        return known;
+    }
+
+    private List<Long> known(long taskLogId, int attempt, long from, long through) {
+        return jdbc.sql("""
+                select target_seq from DOM$SQL_LOG
+                where task_log_id = ? and attempt = ? and target_seq between ? and ?""")
+                .params(taskLogId, attempt, from, through).query(Long.class).list();
+    }
+
+    /** The attempts are over: what is not known to have ended did so with its session, nobody knows when. */
+    public void closeOpen(long taskLogId, int fromAttempt, int throughAttempt) {
+        jdbc.sql("""
+                update DOM$SQL_LOG set status = 'E', status_msg = ?
+                where task_log_id = ? and attempt between ? and ? and status = 'R'""")
+                .params(UNSEEN, taskLogId, fromAttempt, throughAttempt).update();
     }
 
     /**

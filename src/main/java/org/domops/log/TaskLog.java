@@ -126,6 +126,14 @@ public class TaskLog {
                 .params(lane.runId(), lane.databaseId()).query(TaskLog::row).list();
     }
 
+    /** The steps of runs that are not over at which a token stands, or ought to. */
+    public List<TaskRow> withToken() {
+        return jdbc.sql("""
+                select t.* from DOM$TASK_LOG t join DOM$RUN_LOG r on r.id = t.run_id
+                where r.active_key is not null and t.external_task_id is not null
+                and (t.phase <> 'DONE' or t.status = 'R')""").query(TaskLog::row).list();
+    }
+
     /** All steps of a run in the order they began. */
     public List<TaskRow> of(long runId) {
         return jdbc.sql("select * from DOM$TASK_LOG where run_id = ? order by start_dttm, id").param(runId)

@@ -42,6 +42,24 @@ public class RepositoryIdentity {
         });
     }
 
+    /**
+     * Another one from now on, for a repository that was restored or copied. In the caller's transaction.
+     *
+     * @param by who wants it
+     * @param reason why
+     */
+    public UUID renew(String by, String reason) {
+        UUID former = uuid();
+        UUID next = UUID.randomUUID();
+        jdbc.sql("update DOM$REPOSITORY set uuid = ? where id = 1").param(next.toString()).update();
+        jdbc.sql("""
+                insert into DOM$REPOSITORY_IDENTITIES (former_uuid, uuid, username, reason, changed_dttm)
+                values (?, ?, ?, ?, ?)""")
+                .params(former.toString(), next.toString(), by, reason, OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .update();
+        return next;
+    }
+
     private Optional<UUID> stored() {
         return jdbc.sql("select uuid from DOM$REPOSITORY where id = 1")
                 .query((row, number) -> UUID.fromString(row.getString(1)))

@@ -1,5 +1,7 @@
 package org.domops.run;
 
+import org.domops.error.DomCode;
+import org.domops.error.DomException;
 import org.domops.log.LaneKey;
 import org.domops.log.LaneRow;
 import org.domops.log.ObjectRow;
@@ -46,6 +48,11 @@ public class LaneObjects {
     public void completeLane(LaneKey key) {
         LaneRow lane = life.lock(key);
         List<ObjectRow> all = objects.of(key);
+        if (!all.stream().allMatch(object -> object.status().over())) {
+            // somebody has moved the token here by hand
+            throw new DomException(DomCode.NOT_POSSIBLE, "The lane of " + lane.database() + " in run " + key.runId()
+                    + " can't be completed: not all of its objects are.");
+        }
         long skipped = all.stream().filter(object -> object.status() == Status.S).count();
         String message = skipped == 0 ? null : skipped + " of " + all.size()
                 + (all.size() == 1 ? " object" : " objects") + " skipped: " + DISABLED;

@@ -100,9 +100,18 @@ class LostInstances {
             return;
         }
         // what is left of it: dom-lane waits for an operation that is gone
-        instances.delete(lane.processInstanceId(), DELETED);
+        lose(lane, DELETED);
+    }
+
+    /**
+     * Deletes what there is of the lane's instance; its restart goes on by a new one. The lane's row is locked.
+     *
+     * @param why in a few words for people
+     */
+    void lose(LaneRow lane, String why) {
+        instances.delete(lane.processInstanceId(), why);
         lanes.withoutInstance(lane.key());
-        String resumeAt = leaveSteps(lane);
+        String resumeAt = leaveSteps(lane, why);
         objects.current(lane.key()).ifPresent(object -> {
             objects.resumeAt(object, resumeAt);
             if (object.initialStarted()) {
@@ -113,27 +122,27 @@ class LostInstances {
             // by a new instance the cancelled lane still has to end on its target
             release.startCancelled(lane);
         } else if (lane.status() != Status.E) {
-            life.loseInstance(lane, DELETED + (resumeAt == null ? "" : " at " + resumeAt)
+            life.loseInstance(lane, why + (resumeAt == null ? "" : " at " + resumeAt)
                     + "; the restart goes on there by a new one");
         }
     }
 
     /** @return where a new instance goes on; null: at the object's ITERATOR, or several branches were at steps */
-    private String leaveSteps(LaneRow lane) {
+    private String leaveSteps(LaneRow lane, String why) {
         List<TaskRow> unfinished = tasks.unfinished(lane.key());
         for (TaskRow step : unfinished) {
             tasks.token(step.id(), null);
             if (step.status() == Status.R || step.status() == Status.P) {
-                tasks.ended(step.id(), Status.E, null, DELETED, clock.instant());
+                tasks.ended(step.id(), Status.E, null, why, clock.instant());
             }
             tasks.phase(step.id(), StepPhase.INCIDENT);
         }
         for (TaskRow step : tasks.running(lane.key())) {
-            tasks.ended(step.id(), Status.E, null, DELETED, clock.instant());
+            tasks.ended(step.id(), Status.E, null, why, clock.instant());
         }
         for (TaskRow step : unfinished) {
             if (step.status() == Status.R) {
-                attempts.ended(new AttemptRow(step.id(), step.attempt(), Status.E, DELETED, null, null, null, null, null,
+                attempts.ended(new AttemptRow(step.id(), step.attempt(), Status.E, why, null, null, null, null, null,
                         false, true, null, clock.instant()));
             }
         }

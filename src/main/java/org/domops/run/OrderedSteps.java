@@ -13,11 +13,14 @@ import org.domops.log.StepPhase;
 import org.domops.log.TaskAttempts;
 import org.domops.log.TaskLog;
 import org.domops.log.TaskRow;
+import org.domops.target.Fence;
+import org.domops.target.TargetStamp;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds the order that a token's holder was given, as the rows have it: what a worker outside of the server says of its
@@ -32,13 +35,15 @@ public class OrderedSteps {
     private final RunObjects objects;
     private final TaskLog tasks;
     private final TaskAttempts attempts;
+    private final LaneFences fences;
 
-    OrderedSteps(LaneLife life, RunLog runs, RunObjects objects, TaskLog tasks, TaskAttempts attempts) {
+    OrderedSteps(LaneLife life, RunLog runs, RunObjects objects, TaskLog tasks, TaskAttempts attempts, LaneFences fences) {
         this.life = life;
         this.runs = runs;
         this.objects = objects;
         this.tasks = tasks;
         this.attempts = attempts;
+        this.fences = fences;
     }
 
     /** Locks the token's lane until the transaction ends; no lane: nothing happens. */
@@ -46,14 +51,19 @@ public class OrderedSteps {
         life.find(new LaneKey(token.runId(), token.databaseId()));
     }
 
-    /** The order at whose call the token's holder is, without its kit; empty: at none. The lane's row is locked. */
-    public Optional<StepOrder> of(LaneToken token) {
+    /**
+     * The order at whose call the token's holder is, without its kit; empty: at none. The lane's row is locked.
+     *
+     * @param number of the order's fence, as the holder says
+     * @param stamp that the target was left, as the holder says; null: none
+     */
+    public Optional<StepOrder> of(LaneToken token, long number, String stamp) {
         Optional<LaneRow> lane = life.find(new LaneKey(token.runId(), token.databaseId()));
         Optional<ObjectRow> object = token.kind() == StepKind.INSTALL ? Optional.empty()
                 : lane.flatMap(row -> objects.current(row.key()));
         return lane.flatMap(row -> tasks.find(key(row, object.orElse(null), token.step())))
                 .filter(step -> token.externalTaskId().equals(step.externalTaskId()))
-                .flatMap(step -> of(token, lane.get(), object.orElse(null), step));
+                .flatMap(step -> of(token, lane.get(), object.orElse(null), step, fences.given(lane.get().key(), number), stamp));
     }
 
     /** Whether the end of an attempt is recorded. */
@@ -61,14 +71,15 @@ public class OrderedSteps {
         return attempts.ended(taskLogId, attempt);
     }
 
-    private Optional<StepOrder> of(LaneToken token, LaneRow lane, ObjectRow object, TaskRow step) {
+    private Optional<StepOrder> of(LaneToken token, LaneRow lane, ObjectRow object, TaskRow step, Fence fence, String stamp) {
         Optional<StepKind> kind = kind(token, step.phase());
         boolean own = step.phase() == StepPhase.CALL || step.phase() == StepPhase.CANCEL_QUIETEN;
         Optional<TaskRow> called = kind.flatMap(each -> own ? Optional.of(step)
                 : tasks.find(key(lane, each == StepKind.INSTALL ? null : object, each.name())));
         return called.filter(row -> row.status() == Status.R || step.phase() == StepPhase.CANCEL_QUIETEN)
                 .map(row -> new StepOrder(token, step.id(), step.phase(), row.id(), row.attempt(), unknownFrom(row, step.phase()),
-                        kind.get(), row.key().procedure(), runs.find(token.runId()).orElseThrow(), object, row.key().iteration(), null));
+                        kind.get(), row.key().procedure(), runs.find(token.runId()).orElseThrow(), object, row.key().iteration(),
+                        fence, stamp == null ? null : new TargetStamp(lane.database(), Set.of(), 0, stamp), null));
     }
 
     private int unknownFrom(TaskRow called, StepPhase phase) {

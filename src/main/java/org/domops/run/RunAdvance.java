@@ -35,6 +35,7 @@ public class RunAdvance {
     private final LaneRelease release;
     private final Processes processes;
     private final TransactionTemplate transaction;
+    private final RunTrouble trouble;
     private final Set<Long> changed = ConcurrentHashMap.newKeySet();
     private final ExecutorService soon = Executors.newSingleThreadExecutor(work -> {
         Thread thread = new Thread(work, "run-advance");
@@ -43,13 +44,14 @@ public class RunAdvance {
     });
 
     RunAdvance(RunLog runs, RunLanes lanes, LaneLife life, LaneRelease release, Processes processes,
-               TransactionTemplate transaction) {
+               TransactionTemplate transaction, RunTrouble trouble) {
         this.runs = runs;
         this.lanes = lanes;
         this.life = life;
         this.release = release;
         this.processes = processes;
         this.transaction = transaction;
+        this.trouble = trouble;
     }
 
     /** Checks every run that is not over. */
@@ -77,15 +79,23 @@ public class RunAdvance {
         try {
             transaction.executeWithoutResult(status -> release.releaseDue(runId));
             transaction.executeWithoutResult(status -> advance(runId));
+            trouble.over(runId);
         } catch (RuntimeException e) {
             if (RepositoryOutage.in(e)) {
                 return;
             }
             LOG.warn("Run {} could not be advanced now, it is tried again: {}", runId, e.toString());
+            trouble.again(runId, e);
         }
     }
 
     private void advance(long runId) {
+        RunRow known = runs.find(runId).orElseThrow();
+        boolean mayGoOn = life.status(known).waveOver() && processes.waits(known.processInstanceId(), Processes.WAVE_OVER);
+        if (mayGoOn) {
+            // what comes after a wave takes the lanes' rows, and they come before the run's
+            lanes.lockAll(runId);
+        }
         RunRow run = runs.lock(runId);
         RunStatus status = life.status(run);
         if (!run.open() || run.halted() && !status.allOver()) {
@@ -95,7 +105,8 @@ public class RunAdvance {
             // restarted, or mended: the errored wait is over
             processes.proceed(run.processInstanceId(), ERRORED, null);
         }
-        if (status.waveOver()) {
+        // if it is over since just now, whoever ended its last lane lets the run be looked at once more
+        if (status.waveOver() && mayGoOn) {
             processes.proceed(run.processInstanceId(), Processes.WAVE_OVER, next(run, status));
         }
     }

@@ -1,6 +1,8 @@
 package org.domops.run;
 
 import org.domops.engine.LaneInstances;
+import org.domops.error.DomCode;
+import org.domops.error.DomException;
 import org.domops.log.LaneRow;
 import org.domops.log.RunLanes;
 import org.domops.log.RunLog;
@@ -12,6 +14,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 import java.time.Clock;
+import java.util.List;
 
 /** Releases a run's lanes wave by wave and completes it. All in the transaction that moves the dom-run instance. */
 @Component
@@ -45,17 +48,31 @@ public class RunWaves {
 
     /** No lane goes on: the run is over, and the next start of its operation is a new one. */
     public void complete(long runId) {
-        for (LaneRow lane : lanes.lockAll(runId)) {
+        List<LaneRow> all = lanes.lockAll(runId);
+        RunRow run = runs.lock(runId);
+        if (!run.open()) {
+            // a second token of its instance
+            return;
+        }
+        RunStatus status = life.status(run);
+        requireComplete(run, status);
+        for (LaneRow lane : all) {
             // errored lanes of a test run, which nobody restarts
             if (!lane.status().over() && lane.processInstanceId() != null) {
                 instances.delete(lane.processInstanceId(), "the test run is over");
                 lanes.withoutInstance(lane.key());
             }
         }
-        RunRow run = runs.lock(runId);
-        RunStatus status = life.status(run);
         runs.over(runId, status.end(), status.endMessage(), clock.instant());
         AfterCommit.run(() -> LOG.info("Run {} {}{}", runId, status.end().word(),
                 status.endMessage() == null ? "" : ": " + status.endMessage()));
+    }
+
+    /** Somebody may have moved the instance's token here by hand. */
+    private void requireComplete(RunRow run, RunStatus status) {
+        boolean toRelease = run.releasedWave() < lanes.lastWave(run.id()) && !status.stopped();
+        if (!status.allOver() && (!status.waveOver() || toRelease || status.errored() && !run.test())) {
+            throw new DomException(DomCode.NOT_POSSIBLE, "Run " + run.id() + " can't be completed: not all of its lanes are over.");
+        }
     }
 }

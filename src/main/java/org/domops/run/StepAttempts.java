@@ -24,12 +24,14 @@ class StepAttempts {
 
     private final TaskLog tasks;
     private final TaskAttempts attempts;
+    private final LaneFences fences;
     private final StepKits kits;
     private final Clock clock;
 
-    StepAttempts(TaskLog tasks, TaskAttempts attempts, StepKits kits, Clock clock) {
+    StepAttempts(TaskLog tasks, TaskAttempts attempts, LaneFences fences, StepKits kits, Clock clock) {
         this.tasks = tasks;
         this.attempts = attempts;
+        this.fences = fences;
         this.kits = kits;
         this.clock = clock;
     }
@@ -54,7 +56,8 @@ class StepAttempts {
     StepOrder quieten(LaneToken token, RunRow run, ObjectRow object, TaskRow step) {
         return new StepOrder(token, step.id(), StepPhase.CANCEL_QUIETEN, step.id(), step.attempt(),
                 attempts.unknownBefore(step.id(), step.attempt() + 1), token.kind(), step.key().procedure(), run, object,
-                step.key().iteration(), kits.of(token, StepPhase.CANCEL_QUIETEN, token.kind(), run));
+                step.key().iteration(), fences.issue(step.key().lane()), null,
+                kits.of(token, StepPhase.CANCEL_QUIETEN, token.kind(), run));
     }
 
     private StepOrder order(LaneToken token, RunRow run, ObjectRow object, TaskRow tokenStep, TaskRow step,
@@ -63,6 +66,7 @@ class StepAttempts {
         int attempt = continued ? step.attempt() : step.attempt() + 1;
         StepOrder order = new StepOrder(token, tokenStep.id(), phase, step.id(), attempt,
                 attempts.unknownBefore(step.id(), attempt), kind, step.key().procedure(), run, object, step.key().iteration(),
+                fences.issue(step.key().lane()), kind == StepKind.INSTALL ? fences.stamp(run, step.database()) : null,
                 kits.of(token, phase, kind, run));
         if (continued) {
             attempts.takenOver(step.id(), attempt, token.owner());

@@ -25,15 +25,17 @@ public class StepEnd {
 
     private final LaneLife life;
     private final LaneCancelling cancelling;
+    private final LaneFences fences;
     private final StepRecord record;
     private final StepFailure failure;
     private final RunObjects objects;
     private final TaskLog tasks;
 
-    StepEnd(LaneLife life, LaneCancelling cancelling, StepRecord record, StepFailure failure, RunObjects objects,
+    StepEnd(LaneLife life, LaneCancelling cancelling, LaneFences fences, StepRecord record, StepFailure failure, RunObjects objects,
             TaskLog tasks) {
         this.life = life;
         this.cancelling = cancelling;
+        this.fences = fences;
         this.record = record;
         this.failure = failure;
         this.objects = objects;
@@ -43,6 +45,7 @@ public class StepEnd {
     /** @return what becomes of the token; empty: it stays, its step's next phase is to be called */
     public Optional<TokenMove> record(StepOrder order, StepOutcome outcome) {
         LaneRow lane = life.lock(order.lane());
+        fences.ended(order, outcome, lane.database());
         record.statements(order, outcome);
         if (order.phase() == StepPhase.CANCEL_QUIETEN) {
             return cancelling.quietened(order, outcome);
@@ -67,7 +70,8 @@ public class StepEnd {
      * @param reason what the diagram asks for and is not there
      */
     public Optional<TokenMove> stuck(StepOrder order, StepOutcome outcome, String reason) {
-        life.lock(order.lane());
+        LaneRow lane = life.lock(order.lane());
+        fences.ended(order, outcome, lane.database());
         record.statements(order, outcome);
         return failure.stuck(order, outcome, reason);
     }

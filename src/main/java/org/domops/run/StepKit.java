@@ -1,7 +1,7 @@
 package org.domops.run;
 
 import org.domops.repository.StepPolicy;
-import org.domops.target.InstallRequest;
+import org.domops.target.RunCode;
 import org.domops.target.TargetDatabase;
 
 /**
@@ -15,5 +15,5 @@ import org.domops.target.TargetDatabase;
  * @param problem how the call ended before it was made, e.g. as its database is not defined any more; null: make it
  */
 public record StepKit(String repositoryUuid, TargetDatabase database, StepPolicy policy, String packageName,
-                      InstallRequest install, StepOutcome problem) {
+                      RunCode install, StepOutcome problem) {
 }

@@ -13,7 +13,7 @@ import org.domops.repository.Definitions;
 import org.domops.repository.RepositoryIdentity;
 import org.domops.repository.RunRules;
 import org.domops.repository.TargetAccess;
-import org.domops.target.InstallRequest;
+import org.domops.target.RunCode;
 import org.domops.target.PackageSource;
 import org.domops.target.Parameter;
 import org.domops.target.StateTable;
@@ -98,8 +98,8 @@ class StepKits {
         };
     }
 
-    private InstallRequest install(String uuid, RunRow run, String dialect) {
-        return new InstallRequest(uuid, run.id(), run.mode(), run.operation(), run.instance(),
+    private RunCode install(String uuid, RunRow run, String dialect) {
+        return new RunCode(uuid, run.id(), run.mode(), run.operation(), run.instance(),
                 definitions.packages(run.operationId(), dialect).stream()
                         .map(source -> new PackageSource(source.name(), source.source(), source.sha256())).toList(),
                 definitions.stateTables(run.operationId(), dialect).stream()

@@ -6,6 +6,8 @@ import org.domops.log.LaneKey;
 import org.domops.log.ObjectRow;
 import org.domops.log.RunRow;
 import org.domops.log.StepPhase;
+import org.domops.target.Fence;
+import org.domops.target.TargetStamp;
 
 /**
  * One procedure call that a worker has to make.
@@ -20,11 +22,13 @@ import org.domops.log.StepPhase;
  * @param step the name under which it is logged, see {@link LaneToken#step()}
  * @param object null: none (INSTALL)
  * @param iteration 0: none (INSTALL)
+ * @param fence by which the target knows whether a later order was there before this one
+ * @param stamp what an INSTALL leaves on the target; null: it is none
  * @param kit what the worker needs for it beside; null where its end is recorded
  */
 public record StepOrder(LaneToken token, long tokenStep, StepPhase phase, long taskLogId, int attempt,
                         int unknownFrom, StepKind kind, String step, RunRow run, ObjectRow object, int iteration,
-                        StepKit kit) {
+                        Fence fence, TargetStamp stamp, StepKit kit) {
 
     public LaneKey lane() {
         return new LaneKey(token.runId(), token.databaseId());

@@ -16,7 +16,8 @@ import java.util.Map;
  * @param possiblyRepeated an earlier call of the same attempt had died without a mark
  * @param unknown the target may have completed the step without anybody having seen it
  * @param sha256 of the package source it ran; null: not known
- * @param statements the SQL statements of this attempt, and of earlier ones whose outcome was unknown, each in order
+ * @param statements the last SQL statements of this attempt, and of earlier ones whose outcome was unknown, each in
+ *     order; those before them were carried already
  */
 public record StepOutcome(Integer errorCode, String errorText, boolean transientError, String session,
                           boolean possiblyRepeated, boolean unknown, String sha256,

@@ -25,10 +25,11 @@ class StepRecord {
         this.clock = clock;
     }
 
-    /** What the attempt, and those before it whose outcome was not known, have run. */
+    /** What the attempt, and those before it whose outcome was not known, have run; as far as it is not there already. */
     void statements(StepOrder order, StepOutcome outcome) {
         outcome.statements().forEach((attempt, rows) ->
-                statements.insert(order.run().id(), order.taskLogId(), attempt, rows));
+                statements.write(order.run().id(), order.taskLogId(), attempt, rows));
+        statements.closeOpen(order.taskLogId(), order.unknownFrom(), order.attempt());
     }
 
     /** @param message null: nothing to say */

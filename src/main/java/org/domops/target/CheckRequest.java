@@ -12,13 +12,16 @@ import java.util.Objects;
  * @param objects what the operation would work on
  * @param compile whether packages that would be installed are compiled under another name, which is dropped again. On
  *     MariaDB that makes all sessions of the server lose their package variables, as each install does
+ * @param stamp what an installation would expect of the target
  */
 public record CheckRequest(String repositoryUuid, String laneLock, List<PackageSource> packages,
-        List<StateTable> stateTables, List<CheckedObject> objects, boolean compile) {
+        List<StateTable> stateTables, List<CheckedObject> objects, boolean compile,
+        TargetStamp stamp) {
 
     public CheckRequest {
         Objects.requireNonNull(repositoryUuid);
         Objects.requireNonNull(laneLock);
+        Objects.requireNonNull(stamp);
         packages = List.copyOf(packages);
         stateTables = List.copyOf(stateTables);
         objects = List.copyOf(objects);

@@ -16,4 +16,12 @@ public interface Dialect {
      * @throws DomException INVALID_REQUEST if the connect string is not of the dialect's form
      */
     TargetSession open(TargetDatabase database, String password);
+
+    /**
+     * Opens a connection that only looks.
+     *
+     * @param password not kept
+     * @throws TargetException as {@link #open}
+     */
+    TargetMonitor monitor(TargetDatabase database, String password);
 }

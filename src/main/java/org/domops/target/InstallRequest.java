@@ -10,9 +10,12 @@ import java.util.Objects;
  * @param runMode R: run; T: test, statements are logged and not run
  * @param packages the operation's, in the order they are to be compiled
  * @param parameters those of the run; they replace what was pushed for it before
+ * @param lane whose installation it is: none of its steps runs meanwhile
+ * @param stamp left on the target if it has the one that the repository knows
  */
 public record InstallRequest(String repositoryUuid, long runId, String runMode, String operationName, int instance,
-        List<PackageSource> packages, List<StateTable> stateTables, List<Parameter> parameters) {
+        List<PackageSource> packages, List<StateTable> stateTables, List<Parameter> parameters, FencedLane lane,
+        TargetStamp stamp) {
 
     public InstallRequest {
         Objects.requireNonNull(repositoryUuid);
@@ -21,5 +24,7 @@ public record InstallRequest(String repositoryUuid, long runId, String runMode, 
         packages = List.copyOf(packages);
         stateTables = List.copyOf(stateTables);
         parameters = List.copyOf(parameters);
+        Objects.requireNonNull(lane);
+        Objects.requireNonNull(stamp);
     }
 }

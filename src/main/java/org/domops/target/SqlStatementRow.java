@@ -16,4 +16,11 @@ import java.time.Instant;
  */
 public record SqlStatementRow(long seq, String sqlText, String status, boolean preview, Long rows, Integer threads,
         Integer errorCode, String message, Instant start, Instant end) {
+
+    private static final String RUNNING = "R";
+
+    /** Whether it had not ended when it was read. */
+    public boolean running() {
+        return RUNNING.equals(status);
+    }
 }

@@ -20,10 +20,11 @@ import java.util.Objects;
  * @param instance the operation's instance
  * @param repositoryUuid whom the target must serve
  * @param settings what holds for this step alone
+ * @param fence which of two calls for the lane is the later one
  */
 public record StepCall(long taskLogId, int attempt, int collectFrom, boolean branch, String handle, String packageName,
         String procedure, List<String> arguments, String lockName, long objectId, String objectOwner, String objectName, int instance,
-        String repositoryUuid, StepSettings settings) {
+        String repositoryUuid, StepSettings settings, Fence fence) {
 
     public StepCall {
         Objects.requireNonNull(handle);
@@ -33,6 +34,7 @@ public record StepCall(long taskLogId, int attempt, int collectFrom, boolean bra
         Objects.requireNonNull(lockName);
         Objects.requireNonNull(repositoryUuid);
         Objects.requireNonNull(settings);
+        Objects.requireNonNull(fence);
     }
 
     /** A plain step without settings of its own. */
@@ -40,7 +42,7 @@ public record StepCall(long taskLogId, int attempt, int collectFrom, boolean bra
             List<String> arguments, String lockName, long objectId, String objectOwner, String objectName, int instance,
             String repositoryUuid) {
         this(taskLogId, attempt, collectFrom, false, handle, packageName, procedure, arguments, lockName, objectId,
-                objectOwner, objectName, instance, repositoryUuid, StepSettings.NONE);
+                objectOwner, objectName, instance, repositoryUuid, StepSettings.NONE, Fence.NONE);
     }
 
     /** The same, an attempt before which every outcome is known. */

@@ -1,6 +1,8 @@
 package org.domops.target;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * One physical connection to a target. Not for use by two threads at once, except {@link #abort()} and
@@ -13,8 +15,8 @@ public interface TargetSession extends AutoCloseable {
      * Open, call, close: runs one attempt at a step in one round trip, under the lane's lock.
      *
      * @return how the attempt ended, now or in an earlier call whose result is collected here
-     * @throws TargetException IDENTITY_CHANGED, FORMER_SESSION (wait and call again), SUPERSEDED_ATTEMPT or
-     *     LOCK_ALREADY_OWNED, INSTALL_BUSY (wait, too): refused, the target is as it was; NOT_INSTALLED; TARGET_ERROR: the attempt did not begin
+     * @throws TargetException IDENTITY_CHANGED, TARGET_RESTORED, REPOSITORY_RESTORED, FORMER_SESSION (wait and call again),
+     *     SUPERSEDED_ATTEMPT or LOCK_ALREADY_OWNED, INSTALL_BUSY (wait, too): refused, the target is as it was; NOT_INSTALLED; TARGET_ERROR: the attempt did not begin
      * @throws ConnectionLostException the outcome is not known; abort, and call again in a new session
      * @throws UnrecordedException the outcome could not be recorded on the target; abort, and don't call again
      */
@@ -38,50 +40,68 @@ public interface TargetSession extends AutoCloseable {
      * begin meanwhile. It may be called again and does nothing where there is nothing left to do. The sessions of a later
      * run, which has the same lock, are left alone: the order may come late, from a server that was paused.
      *
-     * @param laneLock see {@link LockName#of}
-     * @param handle of the cancelled lane's run
      * @throws TargetException FORMER_SESSION naming the session, while one lives after a bounded wait: call again;
-     *     LOCK_ALREADY_OWNED if this session itself has an open step of the lane; TARGET_ERROR
+     *     LOCK_ALREADY_OWNED if this session itself has an open step of the lane; SUPERSEDED_ATTEMPT, TARGET_RESTORED,
+     *     REPOSITORY_RESTORED: nothing was ended; TARGET_ERROR
      */
-    void quieten(String laneLock, String handle);
+    void quieten(FencedLane lane);
 
     /**
-     * The statements an attempt has logged so far, in the order they began. While a step runs its own session is busy:
-     * use another session then.
-     */
-    List<SqlStatementRow> sqlLog(long taskLogId, int attempt);
-
-    /**
-     * Deletes the attempt's statements that have ended, up to the given one. Call it only when they are durable elsewhere.
+     * The next statements of an attempt: those that ran when they were read before, and new ones. While a step runs its
+     * own session is busy: use a {@link TargetMonitor} then.
      *
-     * @param throughSeq the last statement that was taken over after it had ended
+     * @param most at most so many rows; fewer, with more to come, where their texts are long
      */
-    void trim(long taskLogId, int attempt, long throughSeq);
+    StatementBatch sqlLog(long taskLogId, int attempt, StatementCursor from, int most);
+
+    /** All statements an attempt has logged so far, in the order they began. They may be very many. */
+    default List<SqlStatementRow> sqlLog(long taskLogId, int attempt) {
+        List<SqlStatementRow> all = new ArrayList<>();
+        StatementCursor cursor = StatementCursor.START;
+        boolean more = true;
+        while (more) {
+            StatementBatch batch = sqlLog(taskLogId, attempt, new StatementCursor(cursor.after(), new TreeSet<>()), 1000);
+            all.addAll(batch.rows());
+            cursor = cursor.past(batch.rows());
+            more = batch.more();
+        }
+        return all;
+    }
+
+    /**
+     * Deletes the statements of an attempt that had ended when they were read. Call it only when they are durable elsewhere.
+     *
+     * @param read how far they were read and taken over; those open there stay, even if they have ended since
+     */
+    void trim(long taskLogId, int attempt, StatementCursor read);
 
     /** Deletes all of an attempt's statements that have ended; for when the attempt is over and its log is durable. */
     default void trim(long taskLogId, int attempt) {
-        trim(taskLogId, attempt, Long.MAX_VALUE);
+        trim(taskLogId, attempt, StatementCursor.END);
     }
 
     /**
      * Brings DOM's own code, the operation's packages and state tables up to date, and pushes the run's parameters.
-     * What is up to date already is left alone.
+     * What is up to date already is left alone. No step of the lane runs meanwhile.
      *
-     * @throws TargetException COMPILE_ERROR with package and line; IDENTITY_CHANGED; INSTALL_BUSY naming the other
-     *     session after a bounded wait; TARGET_ERROR
+     * @throws TargetException COMPILE_ERROR with package and line; INSTALL_BUSY naming the other session after a bounded
+     *     wait; TARGET_ERROR. As nothing was touched: FORMER_SESSION (wait and call again), LOCK_ALREADY_OWNED;
+     *     IDENTITY_CHANGED, TARGET_RESTORED, REPOSITORY_RESTORED, KNOWN_BY_ANOTHER_NAME; SUPERSEDED_ATTEMPT
      */
     InstallResult install(InstallRequest request);
 
     /**
      * Registers the target as it is now, for the given repository, whatever it was before: what
      * {@code dom accept-database} does. Who did it and why is kept on the target, in DOM$TARGET_ACCEPTED. If it served
-     * another repository, that one's attempts, parameters and statements are deleted: their numbers mean something else here.
+     * another repository, or a copy of this one, that one's attempts, parameters and statements are deleted: their numbers
+     * mean something else here. All orders that have been here are forgotten.
      *
+     * @param stamp left on the target whatever it had
      * @param by who wanted it
      * @param reason why
      * @throws TargetException INSTALL_BUSY while a step is open or code is being installed; TARGET_ERROR
      */
-    Acceptance acceptIdentity(String repositoryUuid, String by, String reason);
+    Acceptance acceptIdentity(String repositoryUuid, TargetStamp stamp, String by, String reason);
 
     /**
      * Looks whether a run could work here, and changes nothing, except as {@link CheckRequest#compile} says. A session
@@ -102,6 +122,10 @@ public interface TargetSession extends AutoCloseable {
     @Override
     void close();
 
-    /** Throws the physical connection away, also in the middle of a call of another thread. Never blocks. */
+    /**
+     * Throws the physical connection away, also in the middle of a call of another thread: that call ends as lost at once,
+     * even if the target does not answer any more. Never blocks. What the session ran is ended in the background, if the
+     * target can be asked to.
+     */
     void abort();
 }

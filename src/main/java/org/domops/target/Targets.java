@@ -25,11 +25,28 @@ public class Targets {
      * @throws DomException CREDENTIAL_MISSING, DIALECT_NOT_BUILT, or INVALID_REQUEST for a bad connect string
      */
     public TargetSession open(TargetDatabase database) {
+        return dialect(database).open(database, password(database));
+    }
+
+    /**
+     * Logs in to look at what the lanes' sessions do.
+     *
+     * @throws DomException as {@link #open}
+     */
+    public TargetMonitor monitor(TargetDatabase database) {
+        return dialect(database).monitor(database, password(database));
+    }
+
+    private static String password(TargetDatabase database) {
+        return new CredentialReference(database.credential()).password();
+    }
+
+    private Dialect dialect(TargetDatabase database) {
         Dialect dialect = dialects.get(database.dialect());
         if (dialect == null) {
             throw new DomException(DomCode.DIALECT_NOT_BUILT, database.name() + ": the " + database.dialect()
                     + " dialect is not built yet; this version of DOM knows " + String.join(", ", dialects.keySet()));
         }
-        return dialect.open(database, new CredentialReference(database.credential()).password());
+        return dialect;
     }
 }

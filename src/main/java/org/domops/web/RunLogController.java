@@ -91,13 +91,20 @@ class RunLogController {
     }
 
     @GetMapping("/sql")
-    @Operation(summary = "The SQL statements of a run", description = "In the order they were logged.")
+    @Operation(summary = "The SQL statements of a run", description = "In the order they were logged. One with status R still "
+            + "runs; when it has ended it has the same id, so ask for it again.")
     Statements sql(@PathVariable long id,
                    @Parameter(description = "Only of the step with this id.") @RequestParam(required = false) Long task,
                    @RequestParam(required = false) String database, @RequestParam(defaultValue = "") List<Status> status,
+                   @Parameter(description = "Only these statements, whatever else is given, at most 1,000.")
+                   @RequestParam(required = false) List<Long> ids,
                    @Parameter(description = "The last statement's id of the page before.") @RequestParam(defaultValue = "0") long after,
                    @RequestParam(defaultValue = "1000") int limit) {
         require(id);
+        if (ids != null && !ids.isEmpty()) {
+            Paging.limit(ids.size());
+            return new Statements(log.statements(id, ids), null);
+        }
         List<SqlRow> rows = log.statements(id, task, database, status, after, Paging.limit(limit) + 1);
         return new Statements(Paging.page(rows, limit), Paging.next(rows, limit, SqlRow::id));
     }

@@ -46,14 +46,33 @@ class FollowedLogsTest {
     }
 
     @Test
-    void followed_statements_begin_after_those_that_have_ended() {
-        server.on("GET /api/runs/57/sql?limit=1000&database=SALESPRD02&after=0", 200, Recorded.STATEMENTS);
-        server.on("GET /api/runs/57/sql?limit=1000&database=SALESPRD02&after=2", 200, "{\"statements\":[]}");
+    void followed_statements_are_shown_once_each_and_not_read_for_ever() {
+        String resource = "GET /api/runs/57/sql?limit=1000&database=SALESPRD02&after=";
+        for (int second = 0; second < 4; second++) {
+            server.on("GET /api/runs/58?lanes=false", 200, RUNNING);
+        }
+        server.on("GET /api/runs/58?lanes=false", 200, OVER);
+        server.on(resource.replace("57", "58") + "0", 200, Recorded.STATEMENTS);
+        server.on(resource.replace("57", "58") + "2", 200, "{\"statements\":[]}");
 
-        assertThat(shell.dom("logs", "57", "--sql", "--follow", "--database", "SALESPRD02")).isZero();
+        assertThat(shell.dom("logs", "58", "--sql", "--follow", "--database", "SALESPRD02")).isZero();
 
         assertThat(shell.out.toString()).containsOnlyOnce("analyze table x").containsOnlyOnce("select * from x");
         assertThat(server.requests()).last().asString().endsWith("after=2");
+    }
+
+    @Test
+    void a_followed_statement_that_takes_long_is_shown_at_once_and_again_when_it_ends() {
+        String ended = "{\"id\":3,\"taskLogId\":812,\"database\":\"SALESPRD02\",\"procedure\":\"REPOPULATE\",\"iteration\":1,\"attempt\":1,"
+                + "\"sql\":\"alter table x\",\"status\":\"C\",\"preview\":false,\"start\":\"2026-11-21T02:09:00Z\",\"end\":\"2026-11-21T02:10:01Z\"}";
+        String running = ended.replace("\"C\"", "\"R\"").replaceAll("\"end\":\"[^\"]*\"", "\"end\":null");
+        server.on("GET /api/runs/57/sql?limit=1000&after=0", 200, "{\"statements\":[" + running + "]}");
+        server.on("GET /api/runs/57/sql?ids=3", 200, "{\"statements\":[" + ended + "]}");
+
+        assertThat(shell.dom("logs", "57", "--sql", "--follow")).isZero();
+
+        assertThat(shell.out.toString().lines().filter(line -> line.startsWith("  ") && !line.startsWith("    "))).containsExactly(
+                "  R running, 1 min 00 s", "  C completed, 1 min 01 s");
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.domops.target.StateTable;
 import org.domops.target.StepCall;
 import org.domops.target.StepResult;
 import org.domops.target.TargetDatabase;
+import org.domops.target.TargetFixture;
 import org.domops.target.TargetSession;
 import org.domops.target.Targets;
 import org.domops.target.mariadb.MariaDbDialect;
@@ -66,7 +67,7 @@ public final class DropPartitionFixture implements AutoCloseable {
                 List.of(PackageSource.of("DROP_PARTITION",
                         Files.readString(SOURCES.resolve("drop_partition.mariadb.sql")))), tables,
                 keepPartitions == null ? List.of()
-                        : List.of(new Parameter("KEEP_PARTITIONS", null, null, null, keepPartitions))));
+                        : List.of(new Parameter("KEEP_PARTITIONS", null, null, null, keepPartitions)), TargetFixture.NO_LANE, TargetFixture.STAMP));
     }
 
     StepResult call(String run, String procedure, String... arguments) {

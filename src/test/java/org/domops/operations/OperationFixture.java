@@ -23,6 +23,7 @@ import org.domops.target.StateTable;
 import org.domops.target.StepCall;
 import org.domops.target.StepResult;
 import org.domops.target.TargetDatabase;
+import org.domops.target.TargetFixture;
 import org.domops.target.TargetSession;
 import org.domops.target.Targets;
 import org.domops.target.mariadb.MariaDbDialect;
@@ -92,7 +93,7 @@ final class OperationFixture implements AutoCloseable {
         session.install(new InstallRequest(REPOSITORY, Long.parseLong(run), mode, packageName, 1,
                 List.of(PackageSource.of(packageName, source)), tables,
                 parameters.entrySet().stream()
-                        .map(each -> new Parameter(each.getKey(), null, null, null, each.getValue())).toList()));
+                        .map(each -> new Parameter(each.getKey(), null, null, null, each.getValue())).toList(), TargetFixture.NO_LANE, TargetFixture.STAMP));
     }
 
     StepResult call(String run, String procedure, String... arguments) {

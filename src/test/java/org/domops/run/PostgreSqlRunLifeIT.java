@@ -2,6 +2,8 @@ package org.domops.run;
 
 import org.domops.repository.TestPostgres;
 
+import org.junit.jupiter.api.Test;
+
 import java.nio.file.Path;
 
 class PostgreSqlRunLifeIT extends RunLifeContract {
@@ -19,5 +21,10 @@ class PostgreSqlRunLifeIT extends RunLifeContract {
     @Override
     String prefix() {
         return "LIFE_PG";
+    }
+
+    @Test
+    void two_last_lanes_that_end_at_the_same_instant_end_their_run_a_thousand_times_on_postgresql() throws Exception {
+        new LastLanes(server(), server().run("probe", "TEST")).endAtOnce(1000);
     }
 }

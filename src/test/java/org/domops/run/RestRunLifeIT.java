@@ -1,5 +1,7 @@
 package org.domops.run;
 
+import org.junit.jupiter.api.Test;
+
 import java.nio.file.Path;
 
 class RestRunLifeIT extends RunLifeContract {
@@ -12,5 +14,10 @@ class RestRunLifeIT extends RunLifeContract {
     @Override
     String prefix() {
         return "LIFE_REST";
+    }
+
+    @Test
+    void two_last_lanes_that_end_at_the_same_instant_end_their_run_a_thousand_times() throws Exception {
+        new LastLanes(server(), server().run("probe", "TEST")).endAtOnce(1000);
     }
 }

@@ -48,6 +48,10 @@ abstract class RunLifeContract {
 
     abstract String prefix();
 
+    DomInstance server() {
+        return dom;
+    }
+
     /** @return null: H2 */
     TestPostgres repository() {
         return null;

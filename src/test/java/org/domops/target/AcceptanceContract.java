@@ -28,7 +28,7 @@ abstract class AcceptanceContract extends TargetContract {
         String server = sql.one("SELECT server_uid FROM DOM$TARGET");
         sql.run("UPDATE DOM$TARGET SET server_uid = 'the original'");
 
-        assertThat(session.acceptIdentity(TargetFixture.REPOSITORY, "dba", "it is UAT's clone"))
+        assertThat(session.acceptIdentity(TargetFixture.REPOSITORY, TargetFixture.STAMP, "dba", "it is UAT's clone"))
                 .isEqualTo(new Acceptance(server, "the original", TargetFixture.REPOSITORY, false));
 
         assertThat(session.call(step(1, 1, "completes")).collected()).isTrue();
@@ -43,7 +43,7 @@ abstract class AcceptanceContract extends TargetContract {
         assertThat(catchThrowableOfType(TargetException.class, () -> session.call(step(1, 1, "completes"))).code())
                 .isEqualTo(DomCode.IDENTITY_CHANGED);
 
-        Acceptance acceptance = session.acceptIdentity(TargetFixture.REPOSITORY, "dba", "moved to a new repository");
+        Acceptance acceptance = session.acceptIdentity(TargetFixture.REPOSITORY, TargetFixture.STAMP, "dba", "moved to a new repository");
 
         assertThat(acceptance.formerRepository()).isEqualTo(OTHER);
         assertThat(acceptance.cleared()).isTrue();
@@ -58,7 +58,7 @@ abstract class AcceptanceContract extends TargetContract {
         inTheBackground(() -> busy.call(step(1, 1, "waits")));
         untilItRuns(1);
         TargetException refused = catchThrowableOfType(TargetException.class,
-                () -> session.acceptIdentity(OTHER, "dba", "by mistake"));
+                () -> session.acceptIdentity(OTHER, TargetFixture.STAMP, "dba", "by mistake"));
         assertThat(refused.code()).isEqualTo(DomCode.INSTALL_BUSY);
         assertThat(refused).hasMessageContaining("PROBE.waits").hasMessageContaining(named(busy));
         assertThat(sql.one("SELECT repository_uuid FROM DOM$TARGET")).isEqualTo(TargetFixture.REPOSITORY);
@@ -69,7 +69,7 @@ abstract class AcceptanceContract extends TargetContract {
     void a_target_that_dom_has_never_met_can_be_accepted_too() {
         TargetFixture empty = emptySchema();
         try (TargetSession other = empty.open()) {
-            Acceptance acceptance = other.acceptIdentity(TargetFixture.REPOSITORY, "dba", "first of all");
+            Acceptance acceptance = other.acceptIdentity(TargetFixture.REPOSITORY, TargetFixture.STAMP, "dba", "first of all");
             assertThat(acceptance.formerServer()).isNull();
             assertThat(acceptance.cleared()).isFalse();
             other.install(empty.request(RUN, "R", List.of()));

@@ -30,7 +30,7 @@ abstract class CancelContract extends TargetContract {
     }
 
     private TargetException refusalToQuieten(TargetSession of) {
-        return catchThrowableOfType(TargetException.class, () -> of.quieten(lock(), String.valueOf(RUN)));
+        return catchThrowableOfType(TargetException.class, () -> of.quieten(lane()));
     }
 
     @Test
@@ -72,7 +72,7 @@ abstract class CancelContract extends TargetContract {
         Future<StepResult> running = inTheBackground(() -> session.call(step(1, 1, "fills_and_waits")));
         await().atMost(SOON).until(() -> uncommittedNotes() == 400_000);
         try (TargetSession other = fixture.open()) {
-            other.quieten(lock(), String.valueOf(RUN));
+            other.quieten(lane());
             assertThat(uncommittedNotes()).isZero();
             assertThat(fixture.lockIsHeld(lock())).isFalse();
             assertThat(attempt(1, 1)).isEqualTo("F|1|N|1317");
@@ -96,7 +96,7 @@ abstract class CancelContract extends TargetContract {
         untilItsStatementRuns(1);
         untilItsStatementRuns(2);
 
-        session.quieten(lock(), String.valueOf(RUN));
+        session.quieten(lane());
 
         assertThat(one).failsWithin(SOON);
         assertThat(two).failsWithin(SOON);
@@ -117,22 +117,10 @@ abstract class CancelContract extends TargetContract {
                 LockName.of(TargetFixture.REPOSITORY, "another operation", 1, "X"), 0, null, null, 2, call.repositoryUuid());
         Future<StepResult> running = inTheBackground(() -> other.call(elsewhere));
         untilItRuns(1);
-        session.quieten(lock(), String.valueOf(RUN));
+        session.quieten(lane());
         assertThat(attempt(1, 1)).startsWith("R");
         assertThat(running).isNotDone();
         other.abort();
-    }
-
-    @Test
-    void the_order_of_a_server_that_was_paused_does_not_end_the_sessions_of_a_later_run() {
-        TargetSession other = fixture.open();
-        Future<StepResult> running = inTheBackground(() -> other.call(step(1, 1, "waits")));
-        untilItRuns(1);
-        session.quieten(lock(), String.valueOf(RUN - 1));
-        assertThat(attempt(1, 1)).startsWith("R");
-        assertThat(running).isNotDone();
-        session.quieten(lock(), String.valueOf(RUN));
-        assertThat(running).failsWithin(SOON);
     }
 
     @Test
@@ -142,10 +130,10 @@ abstract class CancelContract extends TargetContract {
         fixture.killSession(session);
         assertThat(running).failsWithin(SOON);
         try (TargetSession other = fixture.open()) {
-            other.quieten(lock(), String.valueOf(RUN));
+            other.quieten(lane());
             String marked = sql.one("SELECT status, end_dttm FROM DOM$STEP_ATTEMPTS");
             assertThat(marked).startsWith("F");
-            other.quieten(lock(), String.valueOf(RUN));
+            other.quieten(lane());
             assertThat(sql.one("SELECT status, end_dttm FROM DOM$STEP_ATTEMPTS")).isEqualTo(marked);
         }
     }
@@ -154,7 +142,7 @@ abstract class CancelContract extends TargetContract {
     void marks_of_steps_that_have_ended_stay() {
         session.call(step(1, 1, "completes"));
         session.call(step(2, 1, "fails"));
-        session.quieten(lock(), String.valueOf(RUN));
+        session.quieten(lane());
         assertThat(attempt(1, 1)).startsWith("C");
         assertThat(attempt(2, 1)).startsWith("E");
     }
@@ -172,7 +160,7 @@ abstract class CancelContract extends TargetContract {
             assertThat(attempt(1, 1)).startsWith("R");
         }
         await().until(() -> !fixture.lockIsHeld(lock()));
-        session.quieten(lock(), String.valueOf(RUN));
+        session.quieten(lane());
         assertThat(attempt(1, 1)).startsWith("F");
     }
 
@@ -186,7 +174,7 @@ abstract class CancelContract extends TargetContract {
     void a_target_without_dom_is_quiet() {
         TargetFixture empty = emptySchema();
         try (TargetSession other = empty.open()) {
-            other.quieten(lock(), String.valueOf(RUN));
+            other.quieten(lane());
             assertThat(new Sql(empty).rows("SHOW TABLES")).isEmpty();
         }
     }

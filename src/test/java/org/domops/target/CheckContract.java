@@ -39,7 +39,7 @@ abstract class CheckContract extends TargetContract {
     private CheckRequest request(String source, boolean compile) {
         return new CheckRequest(TargetFixture.REPOSITORY, lock(), List.of(PackageSource.of("PROBE", source)),
                 List.of(new StateTable("PROBE_LOG", fixture.text("probe_log"))),
-                List.of(new CheckedObject("TABLE", session.schema(), "PROBE_KEYS")), compile);
+                List.of(new CheckedObject("TABLE", session.schema(), "PROBE_KEYS")), compile, TargetFixture.STAMP);
     }
 
     private List<Finding> check(CheckRequest request) {
@@ -98,7 +98,8 @@ abstract class CheckContract extends TargetContract {
             sql.run("UPDATE DOM$TARGET SET server_uid = '" + registered + "'");
         }
         CheckRequest own = request(fixture.text("probe"), false);
-        assertThat(of(check(new CheckRequest("foreign", own.laneLock(), own.packages(), own.stateTables(), own.objects(), false)),
+        assertThat(of(check(new CheckRequest("foreign", own.laneLock(), own.packages(), own.stateTables(), own.objects(), false,
+                TargetFixture.STAMP)),
                 Level.FAILURE, "identity")).contains("foreign").contains(TargetFixture.REPOSITORY);
     }
 
@@ -106,7 +107,8 @@ abstract class CheckContract extends TargetContract {
     void an_object_that_is_not_there_is_a_warning() {
         CheckRequest own = request(fixture.text("probe"), false);
         List<Finding> findings = check(new CheckRequest(own.repositoryUuid(), own.laneLock(), own.packages(), own.stateTables(),
-                List.of(new CheckedObject("TABLE", "APP", MISSING), new CheckedObject("INDEX", "APP", MISSING)), false));
+                List.of(new CheckedObject("TABLE", "APP", MISSING), new CheckedObject("INDEX", "APP", MISSING)), false,
+                TargetFixture.STAMP));
         assertThat(of(findings, Level.WARNING, "objects")).contains("TABLE APP.MISSING").contains("not there, or");
         assertThat(of(findings, Level.OK, "objects")).contains("INDEX APP.MISSING: not known");
     }

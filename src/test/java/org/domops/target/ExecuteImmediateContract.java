@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeSet;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
@@ -179,9 +180,9 @@ abstract class ExecuteImmediateContract extends TargetContract {
         session.call(step(1, 3, "runs", "DELETE FROM PROBE_KEYS"));
         long seq = session.sqlLog(1, 2).get(0).seq();
 
-        session.trim(1, 2, seq - 1);
+        session.trim(1, 2, new StatementCursor(seq - 1, new TreeSet<>()));
         assertThat(session.sqlLog(1, 2)).hasSize(1);
-        session.trim(1, 2, seq);
+        session.trim(1, 2, new StatementCursor(seq, new TreeSet<>()));
         assertThat(session.sqlLog(1, 2)).isEmpty();
         assertThat(session.sqlLog(1, 3)).hasSize(1);
     }

@@ -38,7 +38,7 @@ abstract class InstallContract extends TargetContract {
 
     private InstallRequest request(PackageSource... packages) {
         return new InstallRequest(TargetFixture.REPOSITORY, RUN, "R", "probe", 2, List.of(packages),
-                List.of(new StateTable("PROBE_LOG", fixture.text("probe_log"))), List.of());
+                List.of(new StateTable("PROBE_LOG", fixture.text("probe_log"))), List.of(), TargetFixture.NO_LANE, TargetFixture.STAMP);
     }
 
     private TargetException refusal(InstallRequest request) {
@@ -87,7 +87,7 @@ abstract class InstallContract extends TargetContract {
     void a_schema_of_another_repository_is_not_touched() {
         List<String> before = compiled();
         TargetException refused = refusal(new InstallRequest("another", 99, "R", "probe", 1,
-                List.of(PackageSource.of("FOREIGN", saying("foreign", "x"))), List.of(), List.of()));
+                List.of(PackageSource.of("FOREIGN", saying("foreign", "x"))), List.of(), List.of(), TargetFixture.NO_LANE, TargetFixture.STAMP));
         assertThat(refused.code()).isEqualTo(DomCode.IDENTITY_CHANGED);
         assertThat(refused).hasMessageContaining("another").hasMessageContaining(TargetFixture.REPOSITORY);
         assertThat(compiled()).isEqualTo(before);
@@ -154,7 +154,7 @@ abstract class InstallContract extends TargetContract {
     void a_state_table_is_created_if_missing_and_never_dropped() {
         sql.run("INSERT INTO PROBE_LOG (text) VALUES ('kept')");
         session.install(new InstallRequest(TargetFixture.REPOSITORY, RUN, "R", "probe", 2, List.of(),
-                List.of(new StateTable("PROBE_LOG", "this is not even SQL")), List.of()));
+                List.of(new StateTable("PROBE_LOG", "this is not even SQL")), List.of(), TargetFixture.NO_LANE, TargetFixture.STAMP));
         assertThat(sql.notes()).containsExactly("kept");
         sql.run("DROP TABLE PROBE_LOG", "DROP TABLE PROBE_KEYS");
         assertThat(session.install(request()).items()).contains(
@@ -222,7 +222,7 @@ abstract class InstallContract extends TargetContract {
     @Test
     void rows_of_runs_long_past_are_forgotten_and_others_kept() {
         session.install(new InstallRequest(TargetFixture.REPOSITORY, 1, "R", "probe", 2, List.of(), List.of(),
-                List.of(new Parameter("A", null, null, null, "old"))));
+                List.of(new Parameter("A", null, null, null, "old")), TargetFixture.NO_LANE, TargetFixture.STAMP));
         session.call(step(1, 1, "says"));
         session.call(step(2, 1, "says"));
         sql.run("UPDATE DOM$RUN SET pushed_dttm = pushed_dttm - INTERVAL 91 DAY WHERE run_id = 1",

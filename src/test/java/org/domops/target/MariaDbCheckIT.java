@@ -67,7 +67,7 @@ class MariaDbCheckIT extends CheckContract {
         superuser("SET GLOBAL read_only = 1");
         try (TargetSession checking = fixture.open()) {
             assertThat(checking.check(new CheckRequest(TargetFixture.REPOSITORY, lock(), List.of(), List.of(),
-                    List.of(), false)))
+                    List.of(), false, TargetFixture.STAMP)))
                     .contains(Finding.failure("server", "it is read-only: a replica?"));
         } finally {
             superuser("SET GLOBAL read_only = 0");
@@ -85,7 +85,7 @@ class MariaDbCheckIT extends CheckContract {
                 own.connectString().replace("CHECK_TEST", "CHECK_ROLE_TEST"), "CHECK_ROLE_TEST", own.credential());
         try (TargetSession checking = fixture.targets().open(database)) {
             assertThat(checking.check(new CheckRequest(TargetFixture.REPOSITORY, lock(), List.of(), List.of(),
-                    List.of(), false)))
+                    List.of(), false, TargetFixture.STAMP)))
                     .anySatisfy(finding -> {
                         assertThat(finding.level()).isEqualTo(Finding.Level.WARNING);
                         assertThat(finding.text()).contains("CREATE ROUTINE").contains("role check_role");

@@ -252,7 +252,7 @@ abstract class StepContract extends TargetContract {
             assertThat(attempt(1, 1)).isEqualTo("none");
             assertThat(lockIsHeld()).isFalse();
 
-            session.acceptIdentity(TargetFixture.REPOSITORY, "dba", "the server was replaced");
+            session.acceptIdentity(TargetFixture.REPOSITORY, TargetFixture.STAMP, "dba", "the server was replaced");
             assertThat(session.call(step(1, 1, "completes"))).isInstanceOf(StepResult.Completed.class);
         } finally {
             sql.run("UPDATE DOM$TARGET SET server_uid = '" + registered + "'");

@@ -43,7 +43,7 @@ abstract class TargetContract {
     @BeforeEach
     void open_a_session() {
         sql.run("DELETE FROM PROBE_LOG", "DELETE FROM PROBE_KEYS", "DELETE FROM DOM$STEP_ATTEMPTS",
-                "DELETE FROM DOM$SQL_BUFFER");
+                "DELETE FROM DOM$SQL_BUFFER", "DELETE FROM DOM$FENCE");
         session = fixture.open();
     }
 
@@ -60,6 +60,11 @@ abstract class TargetContract {
         return LockName.of(TargetFixture.REPOSITORY, "probe", 2, getClass().getSimpleName());
     }
 
+    /** The lane of {@link #step}. */
+    FencedLane lane() {
+        return new FencedLane(lock(), Long.toString(RUN), Fence.NONE);
+    }
+
     StepCall step(long taskLogId, int attempt, String procedure, String... arguments) {
         return new StepCall(taskLogId, attempt, Long.toString(RUN), "PROBE", procedure, List.of(arguments), lock(), 7,
                 "BILLING", "CDR_DATA", 2, TargetFixture.REPOSITORY);
@@ -73,7 +78,7 @@ abstract class TargetContract {
     static StepCall variant(StepCall call, boolean branch, StepSettings settings) {
         return new StepCall(call.taskLogId(), call.attempt(), call.collectFrom(), branch, call.handle(), call.packageName(),
                 call.procedure(), call.arguments(), call.lockName(), call.objectId(), call.objectOwner(), call.objectName(),
-                call.instance(), call.repositoryUuid(), settings);
+                call.instance(), call.repositoryUuid(), settings, call.fence());
     }
 
     void untilItRuns(long taskLogId) {

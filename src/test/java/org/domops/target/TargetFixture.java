@@ -2,11 +2,18 @@ package org.domops.target;
 
 import java.sql.Connection;
 import java.util.List;
+import java.util.Set;
 
 /** A schema on a real database for one test class; one implementation per dialect. */
 public interface TargetFixture {
 
     String REPOSITORY = "6b1f0e6c-2f38-4c8e-9d5a-0c1c5b8a1f00";
+
+    /** The same at each installation, as if nobody had seen the end of the one before. */
+    TargetStamp STAMP = new TargetStamp("TESTPRD01 in TEST", Set.of(), 0, "0f0c1d7e-0000-4000-8000-000000000001");
+
+    /** For what is done outside of any lane. */
+    FencedLane NO_LANE = new FencedLane("DOM.nobody", "0", Fence.NONE);
 
     TargetDatabase database();
 
@@ -47,6 +54,6 @@ public interface TargetFixture {
     default InstallRequest request(long runId, String mode, List<Parameter> parameters) {
         return new InstallRequest(REPOSITORY, runId, mode, "probe", 2,
                 List.of(PackageSource.of("PROBE", text("probe"))),
-                List.of(new StateTable("PROBE_LOG", text("probe_log"))), parameters);
+                List.of(new StateTable("PROBE_LOG", text("probe_log"))), parameters, NO_LANE, STAMP);
     }
 }

@@ -61,7 +61,8 @@ final class RemoteDesk implements StepDesk {
     public Optional<StepOrder> end(Lease lease, StepOrder order, StepOutcome outcome) {
         LaneToken token = order.token();
         return next(lease, () -> server.end(new WorkerDesk.End(token.externalTaskId(), token.workerId(), order.taskLogId(),
-                order.attempt(), order.phase(), outcome, stop.requested())));
+                order.attempt(), order.phase(), order.fence().order(), order.stamp() == null ? null : order.stamp().next(), outcome,
+                stop.requested())));
     }
 
     private Optional<StepOrder> next(Lease lease, Supplier<WorkerDesk.Next> question) {

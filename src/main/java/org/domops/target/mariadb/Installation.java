@@ -26,6 +26,7 @@ final class Installation {
     private final CodeInstaller installer;
     private final CodeUsers users;
     private final RunRows runRows;
+    private final LaneFence fence;
 
     Installation(Connection connection, String session, String schema, TargetIdentity identity, Duration longestWait) {
         this.longestWait = longestWait.toSeconds();
@@ -37,10 +38,20 @@ final class Installation {
         this.installer = new CodeInstaller(connection, session, schema);
         this.users = new CodeUsers(connection);
         this.runRows = new RunRows(connection);
+        this.fence = new LaneFence(connection, session);
+    }
+
+    /** Under the lane's lock: a former owner's step is not to find other parameters than it began with. */
+    InstallResult run(InstallRequest request) throws SQLException {
+        connection.rollback();
+        boolean attemptsAreKnown = installed.hasColumn("DOM$STEP_ATTEMPTS", "lane_lock");
+        try (QuietLane lane = QuietLane.take(connection, session, request.lane().laneLock(), attemptsAreKnown)) {
+            return underTheLanesLock(request);
+        }
     }
 
     /** Waits for steps that use code to be replaced, without the install lock, so that other steps can go on. */
-    InstallResult run(InstallRequest request) throws SQLException {
+    private InstallResult underTheLanesLock(InstallRequest request) throws SQLException {
         long start = System.nanoTime();
         while (true) {
             try {
@@ -58,12 +69,15 @@ final class Installation {
         connection.rollback();
         try (InstallLock lock = InstallLock.take(connection, session, schema, longestWait)) {
             List<Item> items = new ArrayList<>();
-            // first of all: another repository's schema is not to be touched
-            if (installed.hasTable("DOM$TARGET")) {
-                identity.requireOrRegister(session, request.repositoryUuid());
+            // first of all: another repository's schema is not to be touched, nor by an order that is not the last one
+            identity.require(session, request.repositoryUuid(), request.stamp(), installed.hasTable("DOM$TARGET"));
+            if (installed.hasTable("DOM$FENCE")) {
+                fence.require(request.lane());
             }
             items.add(ownCode());
-            identity.requireOrRegister(session, request.repositoryUuid());
+            identity.registerIfNew(request.repositoryUuid());
+            identity.stamp(request.stamp());
+            fence.record(request.lane());
             connection.commit();
             for (StateTable table : request.stateTables()) {
                 items.add(stateTable(table));

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.domops.error.DomCode;
 import org.domops.target.ErrorClass;
+import org.domops.target.FencedLane;
 import org.domops.target.TargetException;
 
 /**
@@ -25,6 +26,7 @@ final class LaneQuiet {
     private final Duration longestWait;
     private final OpenAttempts attempts;
     private final Sessions sessions;
+    private final LaneFence fence;
 
     LaneQuiet(Connection connection, String session, Duration longestWait) {
         this.connection = connection;
@@ -32,55 +34,60 @@ final class LaneQuiet {
         this.longestWait = longestWait;
         this.attempts = new OpenAttempts(connection);
         this.sessions = new Sessions(connection);
+        this.fence = new LaneFence(connection, session);
     }
 
-    void quieten(String laneLock, String handle) throws SQLException {
+    void quieten(FencedLane lane) throws SQLException {
+        String laneLock = lane.laneLock();
         connection.rollback();
         long deadline = System.nanoTime() + longestWait.toNanos();
         // a schema without DOM's tables, or with an earlier version's, knows no attempts of the lane
         boolean attemptsAreKnown = new InstalledCode(connection).hasColumn("DOM$STEP_ATTEMPTS", "lane_lock");
-        String run = attemptsAreKnown ? handle : null;
-        kill(laneLock, run);
-        for (String lock : attemptsAreKnown ? attempts.locks(laneLock, run) : List.<String>of()) {
-            kill(lock, run);
+        boolean fenced = new InstalledCode(connection).hasTable("DOM$FENCE");
+        if (fenced) {
+            // an order that arrives late is not to end the sessions of those who came after it
+            fence.require(lane);
+        }
+        kill(laneLock);
+        for (String lock : attemptsAreKnown ? attempts.locks(laneLock) : List.<String>of()) {
+            kill(lock);
         }
         try (HeldLocks held = new HeldLocks(connection)) {
-            take(held, laneLock, run, deadline);
+            take(held, laneLock, deadline);
+            if (fenced) {
+                connection.rollback();
+                fence.require(lane);
+                fence.record(lane);
+            }
             if (!attemptsAreKnown) {
+                connection.commit();
                 return;
             }
             // a branch may have been opened before we had the lane's lock, none is opened after
-            for (String lock : attempts.locks(laneLock, run)) {
+            for (String lock : attempts.locks(laneLock)) {
                 if (!lock.equals(laneLock)) {
-                    take(held, lock, run, deadline);
+                    take(held, lock, deadline);
                 }
             }
-            attempts.cancel(laneLock, run);
+            attempts.cancel(laneLock);
             connection.commit();
         }
     }
 
-    /** Without the lock, too, all is quiet where another run has it: it got it when none of the lane's sessions lived any more. */
-    private void take(HeldLocks held, String lock, String run, long deadline) throws SQLException {
+    private void take(HeldLocks held, String lock, long deadline) throws SQLException {
         do {
-            if (!kill(lock, run) || held.take(lock, 1)) {
+            kill(lock);
+            if (held.take(lock, 1)) {
                 return;
             }
         } while (System.nanoTime() < deadline);
         throw former(lock, "still lives; its transaction is perhaps being rolled back", null);
     }
 
-    /**
-     * @param run whose sessions may be killed; null: any
-     * @return false: the lock is another run's, which is let be: this order came too late, from a server that was paused, say
-     */
-    private boolean kill(String lock, String run) throws SQLException {
+    private void kill(String lock) throws SQLException {
         Long holder = holder(lock);
         if (holder == null) {
-            return true;
-        }
-        if (run != null && attempts.ofOtherRun(holder, run)) {
-            return false;
+            return;
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute("KILL SOFT CONNECTION " + holder);
@@ -92,7 +99,6 @@ final class LaneQuiet {
                 throw e;
             }
         }
-        return true;
     }
 
     /** Null: nobody. */

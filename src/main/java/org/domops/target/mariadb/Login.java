@@ -53,6 +53,7 @@ final class Login {
         properties.setProperty("allowLocalInfile", "false");
         // no failover and no redirection: another server is another target
         properties.setProperty("permitRedirect", "false");
+        properties.setProperty("socketFactory", OpenedSockets.class.getName());
         return properties;
     }
 }

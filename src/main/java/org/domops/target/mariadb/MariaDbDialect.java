@@ -1,12 +1,15 @@
 package org.domops.target.mariadb;
 
+import java.net.Socket;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.domops.error.DomCode;
 import org.domops.target.Dialect;
 import org.domops.target.TargetDatabase;
 import org.domops.target.TargetException;
+import org.domops.target.TargetMonitor;
 import org.domops.target.TargetProperties;
 import org.domops.target.TargetSession;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,6 +29,8 @@ public class MariaDbDialect implements Dialect {
               time_zone = '+00:00', lc_time_names = 'en_US', lc_messages = 'en_US', tx_isolation = 'READ-COMMITTED',
               lock_wait_timeout = 300, wait_timeout = 86400, max_statement_time = 0""";
 
+    private static final Duration MONITORS_LONGEST_ANSWER = Duration.ofSeconds(10);
+
     private final TargetProperties properties;
 
     public MariaDbDialect() {
@@ -44,20 +49,42 @@ public class MariaDbDialect implements Dialect {
 
     @Override
     public TargetSession open(TargetDatabase database, String password) {
-        Login login = new Login(ConnectString.parse(database.name(), database.connectString()), database.username(), password,
-                properties.connectTimeout());
+        Login login = login(database, password);
         Connection connection = null;
         try {
             connection = login.connect(properties.longestAnswer());
+            Socket socket = OpenedSockets.takeLast();
             try (Statement statement = connection.createStatement()) {
                 statement.execute(SESSION_SETTINGS);
             }
-            return new MariaDbSession(database.name(), connection, login, properties);
+            return new MariaDbSession(database.name(), connection, socket, login, properties);
         } catch (SQLException e) {
             closeAfterFailure(connection, e);
-            throw new TargetException(DomCode.CONNECT_FAILED, MariaDbErrors.classify(e), database.name() + " ("
-                    + database.connectString() + ", user " + database.username() + "): " + MariaDbErrors.text(e), e);
+            throw failed(database, e);
         }
+    }
+
+    @Override
+    public TargetMonitor monitor(TargetDatabase database, String password) {
+        Connection connection = null;
+        try {
+            connection = login(database, password).connect(MONITORS_LONGEST_ANSWER);
+            connection.setAutoCommit(true);
+            return new MariaDbMonitor(database.name(), connection);
+        } catch (SQLException e) {
+            closeAfterFailure(connection, e);
+            throw failed(database, e);
+        }
+    }
+
+    private Login login(TargetDatabase database, String password) {
+        return new Login(ConnectString.parse(database.name(), database.connectString()), database.username(), password,
+                properties.connectTimeout());
+    }
+
+    private static TargetException failed(TargetDatabase database, SQLException e) {
+        return new TargetException(DomCode.CONNECT_FAILED, MariaDbErrors.classify(e), database.name() + " ("
+                + database.connectString() + ", user " + database.username() + "): " + MariaDbErrors.text(e), e);
     }
 
     private static void closeAfterFailure(Connection connection, SQLException reason) {

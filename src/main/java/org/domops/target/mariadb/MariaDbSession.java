@@ -1,5 +1,7 @@
 package org.domops.target.mariadb;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -9,17 +11,22 @@ import org.domops.target.ConnectionLostException;
 import org.domops.target.Finding;
 import org.domops.target.InstallRequest;
 import org.domops.target.InstallResult;
-import org.domops.target.SqlStatementRow;
+import org.domops.target.FencedLane;
+import org.domops.target.StatementBatch;
+import org.domops.target.StatementCursor;
 import org.domops.target.StepCall;
 import org.domops.target.StepResult;
 import org.domops.target.TargetProperties;
 import org.domops.target.TargetException;
 import org.domops.target.TargetSession;
+import org.domops.target.TargetStamp;
 
 /** A session of the MariaDB dialect; what it can do is in the classes it hands its connection to. */
 final class MariaDbSession implements TargetSession {
 
     private final Connection connection;
+    private final Socket socket;
+    private final long number;
     private final String id;
     private final String schema;
     private final StepBlock steps;
@@ -29,12 +36,17 @@ final class MariaDbSession implements TargetSession {
     private final TargetCheck check;
     private final StatementCancel cancel;
     private final LaneQuiet quiet;
+    private volatile boolean calling;
+    private volatile boolean aborted;
 
-    MariaDbSession(String database, Connection connection, Login login, TargetProperties properties) throws SQLException {
+    /** @param socket the connection's own */
+    MariaDbSession(String database, Connection connection, Socket socket, Login login, TargetProperties properties)
+            throws SQLException {
         this.connection = connection;
+        this.socket = socket;
         // as the server spells it, which on some systems differs in case from the connect string
         this.schema = connection.getCatalog();
-        long number = connection.unwrap(org.mariadb.jdbc.Connection.class).getThreadId();
+        this.number = connection.unwrap(org.mariadb.jdbc.Connection.class).getThreadId();
         this.id = database + " connection " + number;
         this.steps = new StepBlock(connection, id, schema, properties.longestAnswer());
         this.buffer = new SqlBuffer(connection);
@@ -48,30 +60,38 @@ final class MariaDbSession implements TargetSession {
 
     @Override
     public StepResult call(StepCall call) {
-        return steps.run(call);
+        calling = true;
+        try {
+            return steps.run(call);
+        } finally {
+            calling = false;
+        }
     }
 
     @Override
     public boolean cancel() {
-        return cancel.send();
+        return !aborted && cancel.send();
     }
 
     @Override
-    public void quieten(String laneLock, String handle) {
+    public void quieten(FencedLane lane) {
         committed("ending the cancelled lane's sessions", () -> {
-            quiet.quieten(laneLock, handle);
+            quiet.quieten(lane);
             return null;
         });
     }
 
     @Override
-    public List<SqlStatementRow> sqlLog(long taskLogId, int attempt) {
-        return committed("reading the statement log", () -> buffer.read(taskLogId, attempt));
+    public StatementBatch sqlLog(long taskLogId, int attempt, StatementCursor from, int most) {
+        return committed("reading the statement log", () -> buffer.read(taskLogId, attempt, from, most));
     }
 
     @Override
-    public void trim(long taskLogId, int attempt, long throughSeq) {
-        committed("trimming the statement log", () -> buffer.trim(taskLogId, attempt, throughSeq));
+    public void trim(long taskLogId, int attempt, StatementCursor read) {
+        committed("trimming the statement log", () -> {
+            buffer.trim(taskLogId, attempt, read);
+            return null;
+        });
     }
 
     @Override
@@ -84,8 +104,8 @@ final class MariaDbSession implements TargetSession {
     }
 
     @Override
-    public Acceptance acceptIdentity(String repositoryUuid, String by, String reason) {
-        return committed("registering the target", () -> acceptance.accept(repositoryUuid, by, reason));
+    public Acceptance acceptIdentity(String repositoryUuid, TargetStamp stamp, String by, String reason) {
+        return committed("registering the target", () -> acceptance.accept(repositoryUuid, stamp, by, reason));
     }
 
     @Override
@@ -114,18 +134,24 @@ final class MariaDbSession implements TargetSession {
 
     @Override
     public void abort() {
-        // the driver first asks the server to kill a running statement, which takes a new connection and so may wait
-        Thread thread = new Thread(this::abortNow, "abort " + id);
-        thread.setDaemon(true);
-        thread.start();
+        boolean running = calling;
+        aborted = true;
+        try {
+            // not the driver's abort, which first asks the server, without a time-out, to kill the session
+            socket.close();
+        } catch (IOException e) {
+            System.getLogger(MariaDbSession.class.getName()).log(System.Logger.Level.DEBUG, id + ": its socket was closed", e);
+        }
+        if (running) {
+            Thread thread = new Thread(cancel::kill, "abort " + id);
+            thread.setDaemon(true);
+            thread.start();
+        }
     }
 
-    private void abortNow() {
-        try {
-            connection.abort(Runnable::run);
-        } catch (SQLException e) {
-            System.getLogger(MariaDbSession.class.getName()).log(System.Logger.Level.WARNING, id + ": abort failed", e);
-        }
+    /** Of the connection, until the server starts again. */
+    long number() {
+        return number;
     }
 
     private interface Work<T> {

@@ -10,6 +10,8 @@ import org.domops.target.Parameter;
 final class RunRows {
 
     private static final int DAYS_KEPT = 90;
+    /** Longer than any run: a lane whose orders the schema has forgotten would be taken for restored. */
+    private static final int DAYS_FENCED = 1000;
 
     private final Connection connection;
 
@@ -42,6 +44,7 @@ final class RunRows {
         update("DELETE FROM DOM$RUN WHERE pushed_dttm < UTC_TIMESTAMP(6) - INTERVAL ? DAY", DAYS_KEPT);
         update("DELETE FROM DOM$STEP_ATTEMPTS WHERE status <> 'R' AND end_dttm < UTC_TIMESTAMP(6) - INTERVAL ? DAY",
                 DAYS_KEPT);
+        update("DELETE FROM DOM$FENCE WHERE seen_dttm < UTC_TIMESTAMP(6) - INTERVAL ? DAY", DAYS_FENCED);
     }
 
     private void update(String sql, Object... binds) throws SQLException {

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.domops.target.CheckRequest;
 import org.domops.target.Finding;
+import org.domops.target.TargetException;
 
 /** What the server is, and whether it is the one it was. */
 final class ServerCheck {
@@ -14,12 +16,14 @@ final class ServerCheck {
     private static final int OLDEST = 11_004;
 
     private final Questions ask;
+    private final TargetIdentity identity;
 
-    ServerCheck(Questions ask) {
+    ServerCheck(Questions ask, TargetIdentity identity) {
         this.ask = ask;
+        this.identity = identity;
     }
 
-    List<Finding> findings(String repositoryUuid) throws SQLException {
+    List<Finding> findings(String session, CheckRequest request) throws SQLException {
         List<String> answers = ask.rows("""
                 SELECT @@version, @@read_only, @@innodb_read_only, @@log_bin, @@log_bin_trust_function_creators,
                        CASE WHEN @@sql_mode LIKE '%ORACLE%' THEN 1 ELSE 0 END""").get(0);
@@ -31,7 +35,7 @@ final class ServerCheck {
             findings.add(Finding.failure("server", "the binary log is on and log_bin_trust_function_creators is OFF, so that"
                     + " DOM's functions can't be created"));
         }
-        findings.add(identity(repositoryUuid));
+        findings.add(identity(session, request));
         return findings;
     }
 
@@ -43,24 +47,17 @@ final class ServerCheck {
                 : Finding.failure("server", version + (oracleMode ? "" : " without Oracle mode") + ": expected MariaDB 11.4 or newer");
     }
 
-    private Finding identity(String repositoryUuid) throws SQLException {
+    /** What an installation would refuse. */
+    private Finding identity(String session, CheckRequest request) throws SQLException {
         boolean hasTable = !ask.list(
                 "SELECT 1 FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = 'DOM$TARGET'").isEmpty();
-        List<List<String>> rows = hasTable
-                ? ask.rows("SELECT server_uid, repository_uuid, @@server_uid, registered_dttm FROM DOM$TARGET") : List.of();
-        if (rows.isEmpty()) {
-            return Finding.ok("identity", "not registered yet; the first run registers it");
+        try {
+            identity.require(session, request.repositoryUuid(), request.stamp(), hasTable);
+        } catch (TargetException e) {
+            return Finding.failure("identity", e.code().number() + " " + e.getMessage());
         }
-        List<String> row = rows.get(0);
-        String mend = "; if it is the right database, run \"dom accept-database\"";
-        if (!row.get(0).equals(row.get(2))) {
-            return Finding.failure("identity", "registered on server " + row.get(0) + ", but this server is " + row.get(2)
-                    + ": a clone, a restore or a wrong address" + mend);
-        }
-        if (!row.get(1).equals(repositoryUuid)) {
-            return Finding.failure("identity", "serves the DOM repository " + row.get(1) + ", not this one, " + repositoryUuid
-                    + mend);
-        }
-        return Finding.ok("identity", "registered for this repository since " + row.get(3) + " UTC");
+        List<String> since = hasTable ? ask.list("SELECT registered_dttm FROM DOM$TARGET") : List.of();
+        return since.isEmpty() ? Finding.ok("identity", "not registered yet; the first run registers it")
+                : Finding.ok("identity", "registered for this repository since " + since.get(0) + " UTC");
     }
 }

@@ -34,7 +34,7 @@ final class StepBlock {
               v_repeated CHAR(1)       CHARACTER SET utf8mb4;
               v_sha256   CHAR(64)      CHARACTER SET utf8mb4;
             BEGIN
-              DOM$STEP.open_step(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+              DOM$STEP.open_step(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
                 v_outcome, v_errno, v_message, v_repeated, v_sha256);
               IF v_outcome = 'CALL' THEN
                 BEGIN
@@ -103,7 +103,8 @@ final class StepBlock {
         List<Object> values = new ArrayList<>(Collections.singletonList(call.taskLogId()));
         Collections.addAll(values, call.attempt(), call.collectFrom(), call.handle(), call.packageName(),
                 call.procedure(), call.lockName(), call.ownLock(), call.objectId(), call.objectOwner(), call.objectName(),
-                call.instance(), call.repositoryUuid(), seconds(call.settings().ddlLockTimeout()));
+                call.instance(), call.repositoryUuid(), seconds(call.settings().ddlLockTimeout()),
+                call.fence().order(), call.fence().seen(), call.fence().issuer());
         values.addAll(call.procedureArguments());
         for (int marks = 0; marks < 2; marks++) {
             Collections.addAll(values, call.taskLogId(), call.attempt(), call.ownLock());
@@ -140,6 +141,8 @@ final class StepBlock {
             case 20208 -> new TargetException(DomCode.IDENTITY_CHANGED, ErrorClass.PERMANENT, message, null);
             case 20209 -> new TargetException(DomCode.SUPERSEDED_ATTEMPT, ErrorClass.PERMANENT, message, null);
             case 20210 -> new TargetException(DomCode.LOCK_ALREADY_OWNED, ErrorClass.PERMANENT, message, null);
+            case 20276 -> new TargetException(DomCode.TARGET_RESTORED, ErrorClass.PERMANENT, message, null);
+            case 20277 -> new TargetException(DomCode.REPOSITORY_RESTORED, ErrorClass.PERMANENT, message, null);
             case 20220 -> new TargetException(DomCode.INSTALL_BUSY, ErrorClass.TRANSIENT, message, null);
             default -> throw new IllegalStateException("DOM$STEP.open_step refused with " + outcome.errno());
         };

@@ -5,7 +5,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import org.domops.error.DomCode;
 import org.domops.target.Acceptance;
+import org.domops.target.TargetStamp;
 
 /** Registers a schema anew, by a person's order. */
 final class TargetAcceptance {
@@ -26,7 +28,7 @@ final class TargetAcceptance {
         this.longestWait = longestWait;
     }
 
-    Acceptance accept(String repositoryUuid, String by, String reason) throws SQLException {
+    Acceptance accept(String repositoryUuid, TargetStamp stamp, String by, String reason) throws SQLException {
         connection.rollback();
         try (InstallLock lock = InstallLock.take(connection, session, schema, longestWait.toSeconds())) {
             new CodeInstaller(connection, session, schema).execute("DOM's tables", OwnCode.tables());
@@ -36,13 +38,17 @@ final class TargetAcceptance {
             } catch (CodeInUse inUse) {
                 throw InstallLock.busy(session, inUse.getMessage(), users.describe(inUse), null);
             }
-            Acceptance acceptance = now(repositoryUuid);
+            Acceptance acceptance = now(repositoryUuid, stamp);
             if (acceptance.cleared()) {
                 for (String table : TABLES_OF_RUNS) {
                     update("DELETE FROM " + table);
                 }
             }
-            new TargetIdentity(connection).register(repositoryUuid);
+            update("DELETE FROM DOM$FENCE");
+            update("DELETE FROM DOM$STAMPS");
+            TargetIdentity identity = new TargetIdentity(connection);
+            identity.register(repositoryUuid);
+            identity.leave(stamp);
             update("""
                     INSERT INTO DOM$TARGET_ACCEPTED (accepted_dttm, accepted_by, reason, former_server_uid,
                            former_repository_uuid, server_uid, repository_uuid)
@@ -53,11 +59,14 @@ final class TargetAcceptance {
         }
     }
 
-    private Acceptance now(String repositoryUuid) throws SQLException {
+    private Acceptance now(String repositoryUuid, TargetStamp stamp) throws SQLException {
         Questions ask = new Questions(connection);
         String server = ask.list("SELECT @@server_uid").get(0);
-        for (List<String> row : ask.rows("SELECT server_uid, repository_uuid FROM DOM$TARGET")) {
-            return new Acceptance(server, row.get(0), row.get(1), !row.get(1).equals(repositoryUuid));
+        for (List<String> row : ask.rows(
+                "SELECT server_uid, repository_uuid, stamp, stamp_number, known_as, stamped_dttm FROM DOM$TARGET")) {
+            List<String> left = row.subList(2, 6);
+            boolean copys = !stamp.fits(left.get(0)) && new StampMismatch(stamp).code(left) == DomCode.REPOSITORY_RESTORED;
+            return new Acceptance(server, row.get(0), row.get(1), copys || !row.get(1).equals(repositoryUuid));
         }
         return new Acceptance(server, null, null, false);
     }

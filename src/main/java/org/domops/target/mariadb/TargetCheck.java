@@ -13,6 +13,7 @@ final class TargetCheck {
 
     private final Connection connection;
     private final Questions ask;
+    private final String session;
     private final ServerCheck server;
     private final PrivilegeCheck privileges;
     private final CodeCheck code;
@@ -20,8 +21,9 @@ final class TargetCheck {
 
     TargetCheck(Connection connection, String session, String schema, Duration longestWait) {
         this.connection = connection;
+        this.session = session;
         this.ask = new Questions(connection);
-        this.server = new ServerCheck(ask);
+        this.server = new ServerCheck(ask, new TargetIdentity(connection));
         this.privileges = new PrivilegeCheck(ask);
         this.code = new CodeCheck(connection, session, schema, longestWait);
         this.locks = new LockCheck(connection, schema);
@@ -31,7 +33,7 @@ final class TargetCheck {
         connection.rollback();
         // a question that somebody's lock keeps waiting gives up soon
         ask.execute("SET SESSION tx_read_only = 1, lock_wait_timeout = 2, max_statement_time = 30");
-        List<Finding> findings = new ArrayList<>(server.findings(request.repositoryUuid()));
+        List<Finding> findings = new ArrayList<>(server.findings(session, request));
         findings.addAll(privileges.findings(request.objects()));
         findings.add(Finding.ok("space", "not known: MariaDB tells the DOM-client neither a quota nor free space"));
         findings.addAll(code.findings(request));
