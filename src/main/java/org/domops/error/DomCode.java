@@ -66,12 +66,12 @@ public enum DomCode {
     STEP_CANCELLED(-20263, "the step was cancelled by order"),
     UNKNOWN_SITE(-20267, "no database is at the worker's site"),
     OTHER_VERSION(-20268, "worker and server are of different versions"),
-    STATEMENT_NOT_LOGGED(-20272, "the statement could not be logged on the target, so it was not run"),
-    NOT_RECORDED(-20273, "how the step ended could not be recorded on the target"),
-    REPOSITORY_UNAVAILABLE(-20274, "the repository can't be reached or written"),
     TARGET_RESTORED(-20276, "the target lacks what was recorded on it: it was restored, or made anew"),
     REPOSITORY_RESTORED(-20277, "the target has seen more than this repository knows: the repository was restored, or a copy of it is at work"),
     KNOWN_BY_ANOTHER_NAME(-20278, "the schema is known to this repository as another database"),
+    STATEMENT_NOT_LOGGED(-20272, "the statement could not be logged on the target, so it was not run"),
+    NOT_RECORDED(-20273, "how the step ended could not be recorded on the target"),
+    REPOSITORY_UNAVAILABLE(-20274, "the repository can't be reached or written"),
     INTERNAL(-20299, "an error inside DOM; the server's log has the details");
 
     private final int number;
