@@ -339,6 +339,8 @@ abstract class RunLifeContract {
         } finally {
             fleet.unlockAccount(1);
         }
+        // a refused login is not tried again by itself
+        orders.act(run, "cancel", Map.of("database", ONE)).accepted();
         awaitStatus(run, Status.X);
         assertThat(fleet.calls(1, run)).endsWith("FINAL Y");
     }
