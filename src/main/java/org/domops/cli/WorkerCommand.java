@@ -35,7 +35,7 @@ final class WorkerCommand implements Callable<Integer> {
     @Option(names = "--server", paramLabel = "URL", description = "Address of the DOM server; default: DOM_URL, else http://localhost:8080.")
     private String server;
 
-    @Option(names = "--user", paramLabel = "NAME", description = "A member of the group dom-worker; default: DOM_USER, else dom-worker.")
+    @Option(names = "--user", paramLabel = "NAME", description = "A member of the group domworker; default: DOM_USER, else domworker.")
     private String user;
 
     @Option(names = "--password-file", paramLabel = "FILE", description = "Where the user's password is; default: DOM_PASSWORD has it.")
@@ -81,7 +81,7 @@ final class WorkerCommand implements Callable<Integer> {
     }
 
     private Login login() {
-        String who = user != null ? user : environment.variable("DOM_USER").orElse("dom-worker");
+        String who = user != null ? user : environment.variable("DOM_USER").orElse("domworker");
         if (passwordFile == null) {
             return environment.variable("DOM_PASSWORD").map(password -> new Login(who, password, "DOM_PASSWORD"))
                     .orElseThrow(() -> new DomException(DomCode.INVALID_REQUEST,

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 @RestController
 @RequestMapping("/api")
 @Tag(name = "Workers", description = "Servers and workers. What is below /api/worker is for 'dom worker' itself: it needs a "
-        + "member of the group dom-worker.")
+        + "member of the group domworker.")
 class WorkerController {
 
     private final WorkerDesk desk;

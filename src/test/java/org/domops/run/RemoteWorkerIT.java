@@ -33,7 +33,7 @@ class RemoteWorkerIT {
 
     private static final String SITE = "frankfurt";
     private static final String VARIABLE = "DOM_TEST_FRANKFURT";
-    private static final String USER = "fra-worker";
+    private static final String USER = "fraworker";
     private static final String PASSWORD = "wörker's secret";
     private static final String[] CALLS = {"ITERATOR APP.A", "INITIAL", "TASK_ONE", "TASK_TWO", "ITERATOR APP.A", "FINAL N"};
 
@@ -58,7 +58,7 @@ class RemoteWorkerIT {
         dom.apply(yaml, fleet.sources());
         assertThat(admin.post("/engine-rest/user/create", Map.of("profile", Map.of("id", USER, "firstName", "F", "lastName", "W"),
                 "credentials", Map.of("password", PASSWORD))).status()).isEqualTo(204);
-        assertThat(admin.put("/engine-rest/group/dom-worker/members/" + USER, Map.of()).status()).isEqualTo(204);
+        assertThat(admin.put("/engine-rest/group/domworker/members/" + USER, Map.of()).status()).isEqualTo(204);
         assertThat(admin.post("/engine-rest/user/create", Map.of("profile", Map.of("id", "nobody", "firstName", "N", "lastName", "N"),
                 "credentials", Map.of("password", PASSWORD))).status()).isEqualTo(204);
         prepareTables();
@@ -191,7 +191,9 @@ class RemoteWorkerIT {
         JsonNode first = worker.post("/api/worker/end", end(install, "by-hand/1")).body();
         JsonNode second = worker.post("/api/worker/end", end(install, "by-hand/1")).body();
         assertThat(first.get("order").get("kind").asText()).isEqualTo("ITERATOR");
-        assertThat(second).isEqualTo(first);
+        for (String fact : List.of("token", "taskLogId", "attempt", "phase", "kind", "iteration")) {
+            assertThat(second.get("order").get(fact)).as(fact).isEqualTo(first.get("order").get(fact));
+        }
         assertThat(attempts(run, 2)).extracting(AttemptRow::status).containsExactly(Status.C, Status.R);
         assertThat(admin.post("/api/runs/" + run + "/cancel", Map.of("reason", "by hand", "force", true)).status()).isEqualTo(200);
         DomHttp.Answer late = worker.post("/api/worker/end", end(first.get("order"), "by-hand/1"));
@@ -206,7 +208,7 @@ class RemoteWorkerIT {
 
     private static JsonNode fetched(DomHttp worker) {
         JsonNode tasks = worker.post("/engine-rest/external-task/fetchAndLock", Map.of("workerId", "by-hand", "maxTasks", 1,
-                "asyncResponseTimeout", 20_000, "topics", List.of(Map.of("topicName", "dom-install@frankfurt", "lockDuration", 60_000)))).body();
+                "asyncResponseTimeout", 20_000, "usePriority", true, "topics", List.of(Map.of("topicName", "dom-install@frankfurt", "lockDuration", 60_000)))).body();
         assertThat(tasks).hasSize(1);
         return tasks.get(0);
     }
@@ -214,7 +216,7 @@ class RemoteWorkerIT {
     @Test
     void a_worker_that_can_not_begin_is_told_why_with_a_code() {
         assertThat(refused(USER, "wrong", SITE, dom.port()).code()).isEqualTo(DomCode.NOT_AUTHENTICATED);
-        assertThat(refused("nobody", PASSWORD, SITE, dom.port())).hasMessageContaining("group dom-worker")
+        assertThat(refused("nobody", PASSWORD, SITE, dom.port())).hasMessageContaining("group domworker")
                 .extracting(DomException::code).isEqualTo(DomCode.NOT_ALLOWED);
         assertThat(refused(USER, PASSWORD, "frankfrt", dom.port())).hasMessageContaining("expected one of frankfurt")
                 .extracting(DomException::code).isEqualTo(DomCode.UNKNOWN_SITE);

@@ -70,7 +70,7 @@ public final class RemoteWorker implements SmartLifecycle {
      * Starts a worker in this JVM. It works until the context is closed, or the JVM ends.
      *
      * @throws DomException SERVER_UNREACHABLE, NOT_AUTHENTICATED, UNEXPECTED_ANSWER; NOT_ALLOWED when the user is not in
-     *         the group dom-worker; UNKNOWN_SITE; OTHER_VERSION; INVALID_REQUEST for a bad name
+     *         the group domworker; UNKNOWN_SITE; OTHER_VERSION; INVALID_REQUEST for a bad name
      */
     public static ConfigurableApplicationContext start(RemoteWorkerSettings settings) {
         ServerCalls server = new ServerCalls(new DomClient(settings.server(), settings.login()));
