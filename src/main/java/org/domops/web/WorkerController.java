@@ -86,6 +86,16 @@ class WorkerController {
         return as(() -> desk.end(end));
     }
 
+    @PostMapping("/worker/statements")
+    @Operation(summary = "Statements of a running step", description = "They may come twice.")
+    Done statements(@RequestBody WorkerDesk.Statements statements) {
+        require(statements.externalTaskId(), statements.workerId(), statements.rows());
+        return as(() -> {
+            desk.statements(statements);
+            return new Done(true);
+        });
+    }
+
     @PostMapping("/worker/waiting")
     @Operation(summary = "What a worker's lane waits for")
     Done waiting(@RequestBody WorkerDesk.Waiting waiting) {
