@@ -10,6 +10,7 @@ import org.domops.target.StepCall;
 import org.domops.target.StepResult;
 import org.domops.target.TargetException;
 import org.domops.target.TargetSession;
+import org.domops.target.UnrecordedException;
 import org.springframework.stereotype.Component;
 
 import java.util.EnumSet;
@@ -63,6 +64,9 @@ class ProcedureCall {
             } catch (ConnectionLostException e) {
                 lane.abort();
                 lost = e;
+            } catch (UnrecordedException e) {
+                lane.abort();
+                return StepOutcome.lost(e.code().number(), e.getMessage(), false);
             } catch (DomException e) {
                 if (WAITED_FOR.contains(e.code()) && lane.guard().reason().isEmpty()) {
                     wait.once(order, e.getMessage());
