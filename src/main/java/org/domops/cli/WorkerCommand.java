@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 @Command(name = "worker", description = {"Work on lanes for a server elsewhere, without engine and repository.",
     "It calls the procedures of databases that it reaches, with passwords that are on its own machine; docs/worker.md says more."},
         exitCodeListHeading = ExitStatus.HEADING, exitCodeList = {
+            "0:stopped in good order by whoever started it",
             "2:wrong usage of the command line",
             "3:refused, e.g. because no database is at the site (DOM-20267)",
             "4:the server can't be reached, refused the login, or failed itself",
