@@ -43,6 +43,9 @@ class RemoteWorkerIT {
     private static DomHttp admin;
     private static ProbeFleet fleet;
     private static String targetPassword;
+    /** Shared by the tests that need one, as each takes a while to start; null: none runs. */
+    private static WorkerProcess running;
+    private static int started;
 
     @BeforeAll
     static void start() throws IOException {
@@ -69,14 +72,14 @@ class RemoteWorkerIT {
         long run = started();
         await().atMost(DomInstance.PATIENCE).until(() -> lane(run, 2).waitingFor() != null);
         assertThat(lane(run, 2).waitingFor()).isEqualTo("a worker: none of site frankfurt has asked for work yet");
-        try (WorkerProcess worker = worker("first")) {
-            dom.awaitEnd(run);
-            assertThat(dom.status(run)).as(worker.log()).isEqualTo(Status.C);
-        }
+        WorkerProcess worker = worker();
+        dom.awaitEnd(run);
+        assertThat(dom.status(run)).as(worker.log()).isEqualTo(Status.C);
     }
 
     @AfterAll
     static void stop() {
+        noWorker();
         dom.close();
     }
 
@@ -87,39 +90,37 @@ class RemoteWorkerIT {
 
     @Test
     void a_database_that_only_a_worker_of_its_site_reaches_is_worked_on_by_it() {
-        try (WorkerProcess worker = worker("fra1")) {
-            long run = started();
-            dom.awaitEnd(run);
-            assertThat(dom.status(run)).as(worker.log()).isEqualTo(Status.C);
-            assertThat(fleet.calls(1, run)).containsExactly(CALLS);
-            assertThat(fleet.calls(2, run)).containsExactly(CALLS);
-            assertThat(lane(run, 2).site()).isEqualTo(SITE);
-            assertThat(attempts(run, 2)).extracting(AttemptRow::server).containsOnly("fra1");
-            assertThat(attempts(run, 1)).extracting(AttemptRow::server).doesNotContain("fra1");
-            JsonNode workers = admin.get("/api/workers").body().get("workers");
-            assertThat(workers).anySatisfy(each -> {
-                assertThat(each.get("name").asText()).isEqualTo("fra1");
-                assertThat(each.get("site").asText()).isEqualTo(SITE);
-                assertThat(each.get("server").asBoolean()).isFalse();
-            }).anySatisfy(each -> assertThat(each.get("server").asBoolean()).isTrue());
-        }
+        WorkerProcess worker = worker();
+        long run = started();
+        dom.awaitEnd(run);
+        assertThat(dom.status(run)).as(worker.log()).isEqualTo(Status.C);
+        assertThat(fleet.calls(1, run)).containsExactly(CALLS);
+        assertThat(fleet.calls(2, run)).containsExactly(CALLS);
+        assertThat(lane(run, 2).site()).isEqualTo(SITE);
+        assertThat(attempts(run, 2)).extracting(AttemptRow::server).containsOnly(worker.name());
+        assertThat(attempts(run, 1)).extracting(AttemptRow::server).doesNotContain(worker.name());
+        JsonNode workers = admin.get("/api/workers").body().get("workers");
+        assertThat(workers).anySatisfy(each -> {
+            assertThat(each.get("name").asText()).isEqualTo(worker.name());
+            assertThat(each.get("site").asText()).isEqualTo(SITE);
+            assertThat(each.get("server").asBoolean()).isFalse();
+        }).anySatisfy(each -> assertThat(each.get("server").asBoolean()).isTrue());
     }
 
     @Test
     void the_statements_of_a_remote_step_are_in_the_log_while_it_runs_and_each_once_and_in_order() {
         fleet.hold(2, "TASK_ONE");
-        try (WorkerProcess worker = worker("fra2")) {
-            long run = started();
-            await().atMost(DomInstance.PATIENCE).until(() -> statements(run), texts -> !texts.isEmpty()
-                    && texts.get(texts.size() - 1).contains("TASK_ONE"));
-            assertThat(dom.status(run)).isEqualTo(Status.R);
-            fleet.mend(2);
-            dom.awaitEnd(run);
-            List<String> statements = statements(run);
-            assertThat(statements).as(worker.log()).hasSize(CALLS.length + 1);
-            assertThat(statements.get(2)).contains("TASK_ONE");
-            assertThat(statements.get(3)).contains("TASK_TWO");
-        }
+        WorkerProcess worker = worker();
+        long run = started();
+        await().atMost(DomInstance.PATIENCE).until(() -> statements(run), texts -> !texts.isEmpty()
+                && texts.get(texts.size() - 1).contains("TASK_ONE"));
+        assertThat(dom.status(run)).isEqualTo(Status.R);
+        fleet.mend(2);
+        dom.awaitEnd(run);
+        List<String> statements = statements(run);
+        assertThat(statements).as(worker.log()).hasSize(CALLS.length + 1);
+        assertThat(statements.get(2)).contains("TASK_ONE");
+        assertThat(statements.get(3)).contains("TASK_TWO");
     }
 
     private static List<String> statements(long run) {
@@ -132,20 +133,17 @@ class RemoteWorkerIT {
     @Test
     void a_killed_workers_step_is_collected_by_the_next_worker_of_the_site_and_not_repeated() {
         fleet.hold(2, "TASK_ONE");
-        long run;
-        try (WorkerProcess worker = worker("killed")) {
-            run = started();
-            await().atMost(DomInstance.PATIENCE).until(() -> fleet.calls(2, run).contains("TASK_ONE"));
-            worker.kill();
-        }
+        worker();
+        long run = started();
+        await().atMost(DomInstance.PATIENCE).until(() -> fleet.calls(2, run).contains("TASK_ONE"));
+        noWorker();
         await().atMost(DomInstance.PATIENCE).until(() -> lane(run, 2).waitingFor() != null);
         assertThat(lane(run, 2).waitingFor()).startsWith("a worker: none of site frankfurt has asked for work since 20");
-        try (WorkerProcess worker = worker("next")) {
-            await().atMost(DomInstance.PATIENCE).untilAsserted(() -> assertThat(lane(run, 2).waitingFor()).contains("held by connection"));
-            fleet.mend(2);
-            dom.awaitEnd(run);
-            assertThat(dom.status(run)).as(worker.log()).isEqualTo(Status.C);
-        }
+        WorkerProcess next = worker();
+        await().atMost(DomInstance.PATIENCE).untilAsserted(() -> assertThat(lane(run, 2).waitingFor()).contains("held by connection"));
+        fleet.mend(2);
+        dom.awaitEnd(run);
+        assertThat(dom.status(run)).as(next.log()).isEqualTo(Status.C);
         assertThat(fleet.calls(2, run)).containsExactly(CALLS);
         assertThat(lane(run, 2).waitingFor()).isNull();
     }
@@ -153,38 +151,36 @@ class RemoteWorkerIT {
     @Test
     void a_lane_of_a_worker_is_cancelled_when_its_target_has_confirmed() {
         fleet.hold(2, "TASK_ONE");
-        try (WorkerProcess worker = worker("cancelled")) {
-            long run = started();
-            await().atMost(DomInstance.PATIENCE).until(() -> fleet.calls(2, run).contains("TASK_ONE"));
-            assertThat(admin.post("/api/runs/" + run + "/cancel", Map.of("reason", "not tonight")).status()).isEqualTo(200);
-            await().atMost(DomInstance.PATIENCE).until(() -> lane(run, 2).status() == Status.X);
-            assertThat(fleet.calls(2, run)).as(worker.log()).endsWith("TASK_ONE", "FINAL Y");
-        }
+        WorkerProcess worker = worker();
+        long run = started();
+        await().atMost(DomInstance.PATIENCE).until(() -> fleet.calls(2, run).contains("TASK_ONE"));
+        assertThat(admin.post("/api/runs/" + run + "/cancel", Map.of("reason", "not tonight")).status()).isEqualTo(200);
+        await().atMost(DomInstance.PATIENCE).until(() -> lane(run, 2).status() == Status.X);
+        assertThat(fleet.calls(2, run)).as(worker.log()).endsWith("TASK_ONE", "FINAL Y");
     }
 
     @Test
     void a_worker_that_is_stopped_waits_for_its_running_step_and_leaves_the_rest_to_others() {
         fleet.hold(2, "TASK_ONE");
-        long run;
-        try (WorkerProcess worker = worker("stopped")) {
-            run = started();
-            await().atMost(DomInstance.PATIENCE).until(() -> fleet.calls(2, run).contains("TASK_ONE"));
-            worker.terminate();
-            fleet.mend(2);
-            assertThat(worker.awaitEnd()).isEqualTo(143);
-        }
+        WorkerProcess stopped = worker();
+        long run = started();
+        await().atMost(DomInstance.PATIENCE).until(() -> fleet.calls(2, run).contains("TASK_ONE"));
+        stopped.terminate();
+        fleet.mend(2);
+        assertThat(stopped.awaitEnd()).isEqualTo(143);
+        noWorker();
         TaskRow taskOne = dom.tasks().of(run).stream().filter(step -> step.key().procedure().equals("TASK_ONE")
                 && step.key().lane().equals(lane(run, 2).key())).findFirst().orElseThrow();
         assertThat(taskOne.status()).isEqualTo(Status.C);
         assertThat(fleet.calls(2, run)).containsExactly("ITERATOR APP.A", "INITIAL", "TASK_ONE");
-        try (WorkerProcess worker = worker("resumed")) {
-            dom.awaitEnd(run);
-            assertThat(fleet.calls(2, run)).as(worker.log()).containsExactly(CALLS);
-        }
+        WorkerProcess next = worker();
+        dom.awaitEnd(run);
+        assertThat(fleet.calls(2, run)).as(next.log()).containsExactly(CALLS);
     }
 
     @Test
     void an_end_that_is_told_twice_is_recorded_once_and_answered_with_the_same_next_call() {
+        noWorker();
         DomHttp worker = new DomHttp(dom.port(), USER, PASSWORD);
         long run = started();
         JsonNode task = fetched(worker);
@@ -221,10 +217,10 @@ class RemoteWorkerIT {
     }
 
     private static JsonNode fetched(DomHttp worker) {
-        JsonNode tasks = worker.post("/engine-rest/external-task/fetchAndLock", Map.of("workerId", "by-hand", "maxTasks", 1,
-                "asyncResponseTimeout", 20_000, "usePriority", true, "topics", List.of(Map.of("topicName", "dom-install@frankfurt", "lockDuration", 60_000)))).body();
-        assertThat(tasks).hasSize(1);
-        return tasks.get(0);
+        // the poll of a worker that was killed may have got the token first: then until its lease has ended
+        return await().atMost(DomInstance.PATIENCE).until(() -> worker.post("/engine-rest/external-task/fetchAndLock", Map.of(
+                "workerId", "by-hand", "maxTasks", 1, "usePriority", true,
+                "topics", List.of(Map.of("topicName", "dom-install@frankfurt", "lockDuration", 60_000)))).body(), tasks -> tasks.size() == 1).get(0);
     }
 
     @Test
@@ -256,8 +252,20 @@ class RemoteWorkerIT {
         assertThat(new DomHttp(dom.port(), USER, PASSWORD).post("/api/runs/1/halt", Map.of("reason", "a worker")).status()).isEqualTo(403);
     }
 
-    private static WorkerProcess worker(String name) {
-        return new WorkerProcess(folder, "http://127.0.0.1:" + dom.port(), USER, PASSWORD, SITE, name, Map.of(VARIABLE, targetPassword));
+    private static WorkerProcess worker() {
+        if (running == null) {
+            running = new WorkerProcess(folder, "http://127.0.0.1:" + dom.port(), USER, PASSWORD, SITE, "fra" + ++started,
+                    Map.of(VARIABLE, targetPassword));
+        }
+        return running;
+    }
+
+    /** As kill -9. */
+    private static void noWorker() {
+        if (running != null) {
+            running.close();
+            running = null;
+        }
     }
 
     private static long started() {
