@@ -50,6 +50,28 @@ CREATE OR REPLACE PACKAGE BODY DOM AS
     RETURN CAST(p_handle AS INTEGER);
   END;
 
+  -- The row of a statement that is not run if it can't be written.
+  PROCEDURE log_statement(
+    p_task_log_id BIGINT,
+    p_attempt     INT,
+    p_sql_str     LONGTEXT CHARACTER SET utf8mb4,
+    p_preview     CHAR(1)  CHARACTER SET utf8mb4,
+    p_seq         OUT BIGINT
+  ) AS
+    v_errno   INT;
+    v_message VARCHAR(4000) CHARACTER SET utf8mb4;
+  BEGIN
+    INSERT INTO DOM$SQL_BUFFER (task_log_id, attempt, sql_text, status, preview, start_dttm, end_dttm)
+    VALUES (p_task_log_id, p_attempt, p_sql_str, CASE p_preview WHEN 'Y' THEN 'C' ELSE 'R' END, p_preview,
+      UTC_TIMESTAMP(6), CASE p_preview WHEN 'Y' THEN UTC_TIMESTAMP(6) END);
+    p_seq := LAST_INSERT_ID();
+  EXCEPTION
+    WHEN OTHERS THEN
+      GET DIAGNOSTICS CONDITION 1 v_errno = MYSQL_ERRNO, v_message = MESSAGE_TEXT;
+      RAISE_APPLICATION_ERROR(-20272, 'DOM$SQL_BUFFER can''t be written (' || v_errno || ' ' || v_message
+        || '), so the statement was not run: ' || LEFT(p_sql_str, 200));
+  END;
+
   PROCEDURE execute_immediate(
     p_handle        VARCHAR(64) CHARACTER SET utf8mb4,
     p_sql_str       LONGTEXT    CHARACTER SET utf8mb4,
@@ -85,14 +107,11 @@ CREATE OR REPLACE PACKAGE BODY DOM AS
     COMMIT;
 
     IF v_mode = 'T' THEN
-      INSERT INTO DOM$SQL_BUFFER (task_log_id, attempt, sql_text, status, preview, start_dttm, end_dttm)
-      VALUES (v_task_log_id, v_attempt, p_sql_str, 'C', 'Y', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6));
+      log_statement(v_task_log_id, v_attempt, p_sql_str, 'Y', v_seq);
       RETURN;
     END IF;
 
-    INSERT INTO DOM$SQL_BUFFER (task_log_id, attempt, sql_text, status, preview, start_dttm)
-    VALUES (v_task_log_id, v_attempt, p_sql_str, 'R', 'N', UTC_TIMESTAMP(6));
-    v_seq := LAST_INSERT_ID();
+    log_statement(v_task_log_id, v_attempt, p_sql_str, 'N', v_seq);
     BEGIN
       IF p_alter_session IS NOT NULL THEN
         DOM$STEP.change_settings(p_alter_session);

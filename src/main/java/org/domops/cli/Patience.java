@@ -6,6 +6,8 @@ import org.domops.error.DomException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -14,6 +16,7 @@ final class Patience {
 
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Set<DomCode> WAITED_FOR = EnumSet.of(DomCode.SERVER_UNREACHABLE, DomCode.REPOSITORY_UNAVAILABLE);
 
     private final Clock clock;
     private final Pause pause;
@@ -35,7 +38,7 @@ final class Patience {
                 Instant now = clock.instant();
                 boolean first = firstFailure == null;
                 firstFailure = first ? now : firstFailure;
-                if (e.code() != DomCode.SERVER_UNREACHABLE || Duration.between(firstFailure, now).compareTo(LIMIT) > 0) {
+                if (!WAITED_FOR.contains(e.code()) || Duration.between(firstFailure, now).compareTo(LIMIT) > 0) {
                     throw e;
                 }
                 if (first) {

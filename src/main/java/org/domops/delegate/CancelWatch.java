@@ -1,6 +1,7 @@
 package org.domops.delegate;
 
 import org.domops.log.LaneKey;
+import org.domops.repository.RepositoryOutage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -63,6 +64,9 @@ public class CancelWatch {
                 }
             }
         } catch (RuntimeException e) {
+            if (RepositoryOutage.in(e)) {
+                return;
+            }
             LOG.warn("Whether lanes are to be cancelled could not be read now, it is tried again: {}", e.toString());
         }
     }

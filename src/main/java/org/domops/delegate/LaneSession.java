@@ -2,7 +2,9 @@ package org.domops.delegate;
 
 import org.domops.error.DomException;
 import org.domops.run.StepOrder;
+import org.domops.target.ErrorClass;
 import org.domops.target.TargetDatabase;
+import org.domops.target.TargetException;
 import org.domops.target.TargetSession;
 import org.domops.target.Targets;
 import org.slf4j.Logger;
@@ -26,6 +28,7 @@ final class LaneSession implements AutoCloseable {
     private volatile LiveStep live;
     private volatile TargetSession session;
     private long objectId;
+    private TargetException refusedLogin;
 
     LaneSession(Targets targets, Clock clock) {
         this.targets = targets;
@@ -51,7 +54,7 @@ final class LaneSession implements AutoCloseable {
         }
     }
 
-    /** For another thread: the session that the lane works in now, on the database given; empty: none is open. */
+    /** For another thread: the session that the lane works in now; empty: none is open. */
     Optional<TargetSession> running() {
         return Optional.ofNullable(session);
     }
@@ -71,7 +74,8 @@ final class LaneSession implements AutoCloseable {
     }
 
     /**
-     * The session for a step: its object's.
+     * The session for a step: its object's. A login that was refused is not tried again, be it for FINAL or in a
+     * reconnect: enough wrong passwords lock the account, and others use it too.
      *
      * @throws DomException when the target can't be reached or refuses the login
      */
@@ -82,10 +86,24 @@ final class LaneSession implements AutoCloseable {
         }
         if (session == null) {
             database = order.kit().database();
-            session = targets.open(database);
+            session = open();
             objectId = id;
         }
         return session;
+    }
+
+    private TargetSession open() {
+        if (refusedLogin != null) {
+            throw refusedLogin;
+        }
+        try {
+            return targets.open(database);
+        } catch (TargetException e) {
+            if (e.errorClass() == ErrorClass.AUTHENTICATION) {
+                refusedLogin = e;
+            }
+            throw e;
+        }
     }
 
     /** Deletes the log rows of attempts from the target's buffer; call it only when they are durable in the repository. */

@@ -4,6 +4,7 @@ import org.domops.engine.StepKind;
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
 import org.domops.log.StepPhase;
+import org.domops.repository.RepositoryOutage;
 import org.domops.run.StepOrder;
 import org.domops.run.StepOutcome;
 import org.domops.target.TargetException;
@@ -48,6 +49,11 @@ public class LaneWorker {
         } catch (DomException e) {
             LOG.warn("{} {}", e.code().label(), e.getMessage());
         } catch (RuntimeException e) {
+            if (RepositoryOutage.in(e)) {
+                LOG.warn("{} of run {} is left to be continued: {}", lease.token().procedure(), lease.token().runId(),
+                        RepositoryOutage.told(e).getMessage());
+                return;
+            }
             LOG.error("{} of run {} is given up by this worker; it is taken up again when its lease has expired",
                     lease.token().procedure(), lease.token().runId(), e);
         }

@@ -1,6 +1,7 @@
 package org.domops.delegate;
 
 import org.domops.engine.LaneToken;
+import org.domops.repository.RepositoryOutage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,7 @@ public final class Lease {
     private LaneToken token;
     private boolean paused;
     private boolean lost;
+    private boolean settled;
     private volatile CallGuard guard;
 
     public Lease(LaneToken token) {
@@ -39,6 +41,15 @@ public final class Lease {
     public synchronized void resume(LaneToken next) {
         token = next;
         paused = false;
+    }
+
+    /** What becomes of the token is decided: the lane has nothing more for this worker. */
+    synchronized void settle() {
+        settled = true;
+    }
+
+    synchronized boolean settled() {
+        return settled;
     }
 
     /** The token whose lock is to be extended now; empty: none, as it is being moved. */
@@ -85,7 +96,9 @@ public final class Lease {
             lost = false;
         } catch (RuntimeException e) {
             lost = true;
-            LOG.warn("The lease of {} in run {} could not be extended: {}", token.procedure(), token.runId(), e.toString());
+            if (!RepositoryOutage.in(e)) {
+                LOG.warn("The lease of {} in run {} could not be extended: {}", token.procedure(), token.runId(), e.toString());
+            }
         }
     }
 }

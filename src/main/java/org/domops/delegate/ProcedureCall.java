@@ -10,6 +10,7 @@ import org.domops.target.StepCall;
 import org.domops.target.StepResult;
 import org.domops.target.TargetException;
 import org.domops.target.TargetSession;
+import org.domops.target.UnrecordedException;
 import org.springframework.stereotype.Component;
 
 import java.util.EnumSet;
@@ -27,13 +28,13 @@ class ProcedureCall {
     private static final int RECONNECTS = 3;
 
     private final StepCalls calls;
-    private final TargetWait wait;
     private final StatementRest statements;
+    private final TargetWait wait;
 
-    ProcedureCall(StepCalls calls, TargetWait wait, StatementRest statements) {
+    ProcedureCall(StepCalls calls, StatementRest statements, TargetWait wait) {
         this.calls = calls;
-        this.wait = wait;
         this.statements = statements;
+        this.wait = wait;
     }
 
     /** @throws DomException when the target refuses the attempt, or can't be reached before the first call */
@@ -63,6 +64,9 @@ class ProcedureCall {
             } catch (ConnectionLostException e) {
                 lane.abort();
                 lost = e;
+            } catch (UnrecordedException e) {
+                lane.abort();
+                return StepOutcome.lost(e.code().number(), e.getMessage(), false);
             } catch (DomException e) {
                 if (WAITED_FOR.contains(e.code()) && lane.guard().reason().isEmpty()) {
                     wait.once(order, e.getMessage());

@@ -45,6 +45,26 @@ class TokenMoves {
         return next.flatMap(reached -> follow(reached, progress.next(reached), stopping));
     }
 
+    /**
+     * The same after a call's end.
+     *
+     * @param move empty: the token stays, its step's next phase is to be called
+     */
+    Optional<StepOrder> afterEnd(LaneToken token, Optional<TokenMove> move, BooleanSupplier stopping) {
+        if (move.isEmpty() && stopping.getAsBoolean()) {
+            externalTasks.unlock(token);
+            return Optional.empty();
+        }
+        return follow(token, move.orElseGet(() -> progress.next(token)), stopping);
+    }
+
+    /** Lets the lane be continued elsewhere at once; does nothing if the token is not under this lock any more. */
+    void giveBack(LaneToken token) {
+        if (externalTasks.owns(token)) {
+            externalTasks.unlock(token);
+        }
+    }
+
     /** @return the token that the lane has now, locked; empty: none that this server goes on with */
     private Optional<LaneToken> moved(LaneToken token, TokenMove move) {
         if (move instanceof TokenMove.Complete complete) {

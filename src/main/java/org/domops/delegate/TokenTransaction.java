@@ -25,7 +25,10 @@ class TokenTransaction implements StepDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenTransaction.class);
     private static final Duration AGAIN = Duration.ofSeconds(1);
-    /** After so many tries the lane is left to its next owner, who collects the step's end from the target. */
+    /**
+     * After so many errors that are not a repository's outage the lane is left to its next owner, who collects the step's end
+     * from the target. An outage is waited for as long as it takes.
+     */
     private static final int TRIES = 60;
 
     private final TransactionTemplate transaction;
@@ -34,14 +37,17 @@ class TokenTransaction implements StepDesk {
     private final StepEnd end;
     private final RunLanes lanes;
     private final WorkerStop stop;
+    private final OutageLog outages;
 
-    TokenTransaction(TransactionTemplate transaction, TokenMoves moves, StepProgress progress, StepEnd end, RunLanes lanes, WorkerStop stop) {
+    TokenTransaction(TransactionTemplate transaction, TokenMoves moves, StepProgress progress, StepEnd end, RunLanes lanes,
+                     WorkerStop stop, OutageLog outages) {
         this.transaction = transaction;
         this.moves = moves;
         this.progress = progress;
         this.end = end;
         this.lanes = lanes;
         this.stop = stop;
+        this.outages = outages;
     }
 
     @Override
@@ -52,15 +58,9 @@ class TokenTransaction implements StepDesk {
     @Override
     public Optional<StepOrder> end(Lease lease, StepOrder order, StepOutcome outcome) {
         try {
-            return move(lease, () -> {
-                Optional<TokenMove> move = end.record(order, outcome);
-                return moves.follow(lease.token(), move.orElseGet(() -> progress.next(lease.token())), stop::requested);
-            });
+            return move(lease, () -> moves.afterEnd(lease.token(), end.record(order, outcome), stop::requested));
         } catch (DiagramStuck stuck) {
-            return move(lease, () -> {
-                Optional<TokenMove> move = end.stuck(order, outcome, stuck.getMessage());
-                return moves.follow(lease.token(), move.orElseGet(() -> progress.next(lease.token())), stop::requested);
-            });
+            return move(lease, () -> moves.afterEnd(lease.token(), end.stuck(order, outcome, stuck.getMessage()), stop::requested));
         }
     }
 
@@ -69,27 +69,44 @@ class TokenTransaction implements StepDesk {
         lanes.waitingFor(order.lane(), what);
     }
 
+    /** Lets the lane be continued elsewhere at once; does nothing if it is not this server's any more. */
+    void giveBack(Lease lease) {
+        lease.pause();
+        transaction.executeWithoutResult(status -> moves.giveBack(lease.token()));
+    }
+
     private Optional<StepOrder> move(Lease lease, Supplier<Optional<StepOrder>> work) {
         lease.pause();
-        Optional<StepOrder> next = tried(TRIES, lease.token().step() + " of run " + lease.token().runId(), () -> {
+        Optional<StepOrder> next = tried(TRIES, true, lease.token().step() + " of run " + lease.token().runId(), () -> {
             moves.requireOwned(lease.token());
             return work.get();
         });
-        next.ifPresent(order -> lease.resume(order.token()));
+        next.ifPresentOrElse(order -> lease.resume(order.token()), lease::settle);
         return next;
     }
 
     /** @param most how often it is tried @param what is recorded, for people */
     Optional<StepOrder> tried(int most, String what, Supplier<Optional<StepOrder>> work) {
-        for (int tries = 1; ; tries++) {
+        return tried(most, false, what, work);
+    }
+
+    private Optional<StepOrder> tried(int most, boolean patient, String what, Supplier<Optional<StepOrder>> work) {
+        int tries = 0;
+        while (true) {
             try {
-                return transaction.execute(status -> work.get());
+                Optional<StepOrder> done = transaction.execute(status -> work.get());
+                outages.answered(true);
+                return done;
             } catch (DomException e) {
                 DiagramStuck.throwUnlessLost(e);
                 throw e;
             } catch (RuntimeException e) {
                 // an engine's or a database's exception says little about the outcome: look again, under the same lock
-                LOG.warn("{} could not be recorded now, it is tried again: {}", what, e.toString());
+                boolean outage = outages.explains(e);
+                if (!outage) {
+                    LOG.warn("{} could not be recorded now, it is tried again: {}", what, e.toString());
+                }
+                tries += outage && patient ? 0 : 1;
                 DiagramStuck.throwIf(e, tries);
                 if (tries >= most || stop.await(AGAIN)) {
                     throw e;

@@ -9,7 +9,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,8 +32,10 @@ class Worker implements SmartLifecycle {
     private final ExternalTasks externalTasks;
     private final StepArrivals arrivals;
     private final LaneWorker laneWorker;
+    private final TokenTransaction tokens;
     private final CancelWatch cancels;
     private final WorkerStop stop;
+    private final OutageLog outages;
     private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
     private final AtomicInteger threads = new AtomicInteger();
     private final ExecutorService lanes;
@@ -43,14 +44,16 @@ class Worker implements SmartLifecycle {
     private volatile boolean running;
 
     Worker(WorkerProperties properties, ServerName name, ExternalTasks externalTasks, StepArrivals arrivals, LaneWorker laneWorker,
-           CancelWatch cancels, WorkerStop stop) {
+           TokenTransaction tokens, CancelWatch cancels, WorkerStop stop, OutageLog outages) {
         this.properties = properties;
         this.name = name;
         this.externalTasks = externalTasks;
         this.arrivals = arrivals;
         this.laneWorker = laneWorker;
+        this.tokens = tokens;
         this.cancels = cancels;
         this.stop = stop;
+        this.outages = outages;
         lanes = Executors.newFixedThreadPool(properties.lanes(), work -> daemon(work, "lane-" + threads.incrementAndGet()));
         heartbeat = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "heartbeat"));
         fetcher = daemon(this::fetchUntilStopped, "fetcher");
@@ -88,12 +91,15 @@ class Worker implements SmartLifecycle {
 
     private boolean fetch(int idle) {
         try {
-            List<LaneToken> tokens = externalTasks.fetch(name.value(), properties.sites(), idle, properties.lease().toMillis());
-            tokens.forEach(this::take);
-            return !tokens.isEmpty();
+            List<LaneToken> fetched = externalTasks.fetch(name.value(), properties.sites(), idle, properties.lease().toMillis());
+            fetched.forEach(this::take);
+            outages.answered(!fetched.isEmpty());
+            return !fetched.isEmpty();
         } catch (RuntimeException e) {
             // the engine reads the execution tree after the query: another fetcher's step may be gone by then
-            LOG.warn("No tokens could be fetched now, it is tried again: {}", e.toString());
+            if (!outages.explains(e)) {
+                LOG.warn("No tokens could be fetched now, it is tried again: {}", e.toString());
+            }
             return false;
         }
     }
@@ -103,30 +109,69 @@ class Worker implements SmartLifecycle {
         leases.add(lease);
         lanes.execute(() -> {
             try {
-                laneWorker.work(lease);
+                if (!stop.requested()) {
+                    laneWorker.work(lease);
+                }
             } finally {
                 leases.remove(lease);
+                if (stop.requested()) {
+                    giveBack(lease);
+                }
                 arrivals.wake();
             }
         });
     }
 
+    /**
+     * Takes no more steps, waits for the running ones, and gives back those that go on: their sessions end with the process,
+     * and whoever continues a lane waits for that.
+     */
     @Override
     public void stop() {
         stop.stop();
         arrivals.close();
-        lanes.shutdown();
-        Duration most = properties.stopTimeout();
+        if (!leases.isEmpty()) {
+            LOG.info("The server stops: it waits up to {} for {} running steps", properties.stopTimeout(), leases.size());
+        }
+        long deadline = System.nanoTime() + properties.stopTimeout().toNanos();
         try {
-            if (!lanes.awaitTermination(most.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("{} steps still run after {}; they are continued when a server is there", leases.size(), most);
+            // it may be about to hand over what it has just fetched
+            TimeUnit.NANOSECONDS.timedJoin(fetcher, left(deadline));
+            lanes.shutdown();
+            if (!lanes.awaitTermination(left(deadline), TimeUnit.NANOSECONDS)) {
+                LOG.warn("{} steps still run after {}; they are continued when a server is there", leases.size(),
+                        properties.stopTimeout());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        for (Lease lease : leases) {
+            if (!giveBack(lease)) {
+                break;
+            }
+        }
         heartbeat.shutdownNow();
         cancels.stop();
         running = false;
+    }
+
+    private static long left(long deadline) {
+        return Math.max(1, deadline - System.nanoTime());
+    }
+
+    /** @return false: the repository can't be reached, or the engine refuses */
+    private boolean giveBack(Lease lease) {
+        if (lease.settled()) {
+            return true;
+        }
+        try {
+            tokens.giveBack(lease);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("{} of run {} could not be given back, it is continued when its lease has expired: {}",
+                    lease.token().procedure(), lease.token().runId(), e.toString());
+            return false;
+        }
     }
 
     @Override

@@ -121,7 +121,7 @@ public class WorkerDesk {
                 requireOwnAttempts(order, ended.outcome());
                 return record.apply(order);
             }).orElse(Optional.empty());
-            return moves.follow(token.get(), move.orElseGet(() -> progress.next(token.get())), ended::stopping);
+            return moves.afterEnd(token.get(), move, ended::stopping);
         });
     }
 

@@ -135,16 +135,21 @@ public class ExternalTasks {
         service.unlock(token.externalTaskId());
     }
 
-    /** Resolves the incidents of tokens: they can be fetched again; those that are gone are left out. */
-    public void retry(Collection<String> externalTaskIds) {
+    /**
+     * Resolves the incidents of tokens: they can be fetched again; those that are gone are left out.
+     *
+     * @return how many had one
+     */
+    public int retry(Collection<String> externalTaskIds) {
         if (externalTaskIds.isEmpty()) {
-            return;
+            return 0;
         }
         List<String> errored = service.createExternalTaskQuery().externalTaskIdIn(Set.copyOf(externalTaskIds))
                 .noRetriesLeft().list().stream().map(ExternalTask::getId).toList();
         if (!errored.isEmpty()) {
             service.setRetries(errored, 1);
         }
+        return errored.size();
     }
 
     /** Whatever kept the tokens from being fetched, an incident or their waiting, is over. */

@@ -69,6 +69,9 @@ public enum DomCode {
     TARGET_RESTORED(-20276, "the target lacks what was recorded on it: it was restored, or made anew"),
     REPOSITORY_RESTORED(-20277, "the target has seen more than this repository knows: the repository was restored, or a copy of it is at work"),
     KNOWN_BY_ANOTHER_NAME(-20278, "the schema is known to this repository as another database"),
+    STATEMENT_NOT_LOGGED(-20272, "the statement could not be logged on the target, so it was not run"),
+    NOT_RECORDED(-20273, "how the step ended could not be recorded on the target"),
+    REPOSITORY_UNAVAILABLE(-20274, "the repository can't be reached or written"),
     INTERNAL(-20299, "an error inside DOM; the server's log has the details");
 
     private final int number;

@@ -70,6 +70,9 @@ public final class Hint {
             case BAD_DIAGRAM -> "mend the element that is named, in Camunda Modeler; docs/diagrams.md says what a diagram needs";
             case FLEET_CHANGED -> "give the command again: it shows the difference that there is now";
             case EXPORT_REFUSED -> "choose an empty folder, or one that an export has made";
+            case STATEMENT_NOT_LOGGED -> "make room or give the privilege for the DOM-client's tables on the target, then start the run again";
+            case NOT_RECORDED -> "mend the DOM-client's tables on the target, see there what the step has done, then start the run again";
+            case REPOSITORY_UNAVAILABLE -> "start its database, or make room on its disk: DOM goes on by itself, and nothing is lost or repeated";
             case INTERNAL -> "the server's log has the details; with them it can be reported";
             default -> null;
         });

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** DOM$RUN_LANES. Every method takes part in the caller's transaction. */
 @Repository
@@ -97,6 +98,12 @@ public class RunLanes {
                 select * from DOM$RUN_LANES where run_id = ? and wave <= ? and status = 'P' and released = 'N'
                 order by wave, database_name for update""")
                 .params(runId, lastWave).query(RunLanes::row).list();
+    }
+
+    /** The runs whose lane on the database is not over. */
+    public Set<Long> openRuns(long databaseId) {
+        return jdbc.sql("select run_id from DOM$RUN_LANES where database_id = ? and status not in ('C', 'F', 'X', 'S')")
+                .param(databaseId).query(Long.class).set();
     }
 
     /** The lanes that are being cancelled, of all runs. */

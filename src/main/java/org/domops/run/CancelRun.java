@@ -64,6 +64,9 @@ public class CancelRun {
         int begun = 0;
         int over = 0;
         for (LaneRow lane : locked) {
+            if (lane.status() == Status.K && !force) {
+                begun += askAgain(lane);
+            }
             if (lane.status().over() || lane.status() == Status.K && !force) {
                 continue;
             }
@@ -102,9 +105,17 @@ public class CancelRun {
     }
 
     private void begin(LaneRow lane) {
-        List<String> tokens = tasks.unfinished(lane.key()).stream().filter(step -> step.status() != Status.R)
+        externalTasks.letFetch(tokens(lane));
+    }
+
+    /** A lane whose target has refused the login is not asked again until a person says so. @return 1: it is such a lane */
+    private int askAgain(LaneRow lane) {
+        return externalTasks.retry(tokens(lane)) == 0 ? 0 : 1;
+    }
+
+    private List<String> tokens(LaneRow lane) {
+        return tasks.unfinished(lane.key()).stream().filter(step -> step.status() != Status.R)
                 .map(TaskRow::externalTaskId).filter(Objects::nonNull).toList();
-        externalTasks.letFetch(tokens);
     }
 
     private void atOnce(LaneRow lane, String message, boolean force) {

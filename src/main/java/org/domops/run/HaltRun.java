@@ -97,7 +97,7 @@ public class HaltRun {
             if (lane.status() == Status.H && (order.database() == null || !run.halted())) {
                 life.resume(lane);
             }
-            externalTasks.release(tasks.unfinished(lane.key()).stream().filter(step -> step.status() == Status.P)
+            externalTasks.release(tasks.unfinished(lane.key()).stream().filter(step -> step.status() != Status.R)
                     .map(TaskRow::externalTaskId).filter(Objects::nonNull).toList());
         }
         ordered.record(order, "RESUME", null);

@@ -104,8 +104,14 @@ public class LaneCancelling {
     }
 
     private TokenMove unconfirmed(StepOrder order, StepOutcome outcome) {
-        lanes.waitingFor(order.lane(), "the target's confirmation of the cancel: " + outcome.errorCode() + " "
-                + outcome.errorText());
+        String message = "the target's confirmation of the cancel: " + outcome.error();
+        if (outcome.loginRefused()) {
+            // asking every few seconds would lock the account
+            String refused = message + "; mend the login, then cancel again, or by force";
+            lanes.waitingFor(order.lane(), refused);
+            return new TokenMove.Incident(refused);
+        }
+        lanes.waitingFor(order.lane(), message);
         return new TokenMove.Park(ASK_AGAIN);
     }
 

@@ -5,6 +5,7 @@ import org.domops.engine.Processes;
 import org.domops.log.RunLanes;
 import org.domops.log.RunLog;
 import org.domops.log.RunRow;
+import org.domops.repository.RepositoryOutage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -80,6 +81,9 @@ public class RunAdvance {
             transaction.executeWithoutResult(status -> advance(runId));
             trouble.over(runId);
         } catch (RuntimeException e) {
+            if (RepositoryOutage.in(e)) {
+                return;
+            }
             LOG.warn("Run {} could not be advanced now, it is tried again: {}", runId, e.toString());
             trouble.again(runId, e);
         }

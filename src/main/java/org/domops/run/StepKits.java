@@ -57,7 +57,7 @@ class StepKits {
             requireCallable(token, kind, run);
             return new StepKit(uuid, database,
                     rules.policy(run.operationId(), kind == StepKind.TASK ? token.procedure() : kind.name()),
-                    packageName(kind, run), kind == StepKind.INSTALL ? install(uuid, run, database.dialect()) : null, null);
+                    packageName(kind, run), kind == StepKind.INSTALL ? install(uuid, run, database) : null, null);
         } catch (DomException e) {
             return new StepKit(uuid, null, null, null, null,
                     StepOutcome.refused(e.code().number(), e.getMessage(), false));
@@ -98,14 +98,15 @@ class StepKits {
         };
     }
 
-    private RunCode install(String uuid, RunRow run, String dialect) {
+    private RunCode install(String uuid, RunRow run, TargetDatabase database) {
         return new RunCode(uuid, run.id(), run.mode(), run.operation(), run.instance(),
-                definitions.packages(run.operationId(), dialect).stream()
+                definitions.packages(run.operationId(), database.dialect()).stream()
                         .map(source -> new PackageSource(source.name(), source.source(), source.sha256())).toList(),
-                definitions.stateTables(run.operationId(), dialect).stream()
+                definitions.stateTables(run.operationId(), database.dialect()).stream()
                         .map(table -> new StateTable(table.name(), table.ddl())).toList(),
                 definitions.parameters(run.operationId(), run.environmentId()).stream()
                         .map(parameter -> new Parameter(parameter.name(), parameter.objectOwner(),
-                                parameter.objectName(), parameter.instance(), parameter.value())).toList());
+                                parameter.objectName(), parameter.instance(), parameter.value())).toList(),
+                lanes.openRuns(database.databaseId()));
     }
 }

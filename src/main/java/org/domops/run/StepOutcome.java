@@ -57,6 +57,11 @@ public record StepOutcome(Integer errorCode, String errorText, boolean transient
         return errorCode == null;
     }
 
+    /** The target did not let DOM in, and will not as long as nobody does something about it. */
+    public boolean loginRefused() {
+        return errorCode != null && errorCode == DomCode.CONNECT_FAILED.number() && !transientError;
+    }
+
     /** The procedure says that its object is complete: -20100, or -20007 when it had nothing to perform. */
     public boolean objectComplete() {
         return errorCode != null && (errorCode == DomCode.OPERATION_COMPLETE.number()

@@ -3,6 +3,7 @@ package org.domops.run;
 import org.domops.engine.RunsOnBehalf;
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
+import org.domops.repository.RepositoryOutage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.TransientDataAccessException;
@@ -63,6 +64,10 @@ class TakeRequests {
         } catch (TransientDataAccessException e) {
             LOG.warn("The request {} for a run could not be taken now, it is tried again: {}", request.id(), e.toString());
         } catch (RuntimeException e) {
+            if (RepositoryOutage.in(e)) {
+                // nothing of it is committed: it waits for the repository
+                return;
+            }
             LOG.error("The request {} for a run met an error inside DOM", request.id(), e);
             refuse(request, DomCode.INTERNAL, "The request met an error inside DOM: " + e.getClass().getSimpleName() + ".");
         }

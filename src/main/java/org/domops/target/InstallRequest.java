@@ -2,6 +2,7 @@ package org.domops.target;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What a run needs on a target before its first step.
@@ -12,10 +13,12 @@ import java.util.Objects;
  * @param parameters those of the run; they replace what was pushed for it before
  * @param lane whose installation it is: none of its steps runs meanwhile
  * @param stamp left on the target if it has the one that the repository knows
+ * @param openRuns the runs whose lane on the target is not over, this one included: of all others everything is durable in
+ *     the repository, so what a dying server left of them in the statement buffer is deleted; null: not known
  */
 public record InstallRequest(String repositoryUuid, long runId, String runMode, String operationName, int instance,
         List<PackageSource> packages, List<StateTable> stateTables, List<Parameter> parameters, FencedLane lane,
-        TargetStamp stamp) {
+        TargetStamp stamp, Set<Long> openRuns) {
 
     public InstallRequest {
         Objects.requireNonNull(repositoryUuid);
@@ -26,5 +29,13 @@ public record InstallRequest(String repositoryUuid, long runId, String runMode, 
         parameters = List.copyOf(parameters);
         Objects.requireNonNull(lane);
         Objects.requireNonNull(stamp);
+        openRuns = openRuns == null ? null : Set.copyOf(openRuns);
+    }
+
+    /** Without looking after what other runs left. */
+    public InstallRequest(String repositoryUuid, long runId, String runMode, String operationName, int instance,
+            List<PackageSource> packages, List<StateTable> stateTables, List<Parameter> parameters, FencedLane lane,
+            TargetStamp stamp) {
+        this(repositoryUuid, runId, runMode, operationName, instance, packages, stateTables, parameters, lane, stamp, null);
     }
 }

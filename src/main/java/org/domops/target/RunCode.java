@@ -2,6 +2,7 @@ package org.domops.target;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What a run brings to each of its targets.
@@ -10,9 +11,10 @@ import java.util.Objects;
  * @param runMode R: run; T: test, statements are logged and not run
  * @param packages the operation's, in the order they are to be compiled
  * @param parameters those of the run; they replace what was pushed for it before
+ * @param openRuns see {@link InstallRequest}
  */
 public record RunCode(String repositoryUuid, long runId, String runMode, String operationName, int instance,
-        List<PackageSource> packages, List<StateTable> stateTables, List<Parameter> parameters) {
+        List<PackageSource> packages, List<StateTable> stateTables, List<Parameter> parameters, Set<Long> openRuns) {
 
     public RunCode {
         Objects.requireNonNull(repositoryUuid);
@@ -21,6 +23,7 @@ public record RunCode(String repositoryUuid, long runId, String runMode, String 
         packages = List.copyOf(packages);
         stateTables = List.copyOf(stateTables);
         parameters = List.copyOf(parameters);
+        openRuns = Set.copyOf(openRuns);
     }
 
     /**
@@ -31,6 +34,6 @@ public record RunCode(String repositoryUuid, long runId, String runMode, String 
      */
     public InstallRequest on(FencedLane lane, TargetStamp stamp) {
         return new InstallRequest(repositoryUuid, runId, runMode, operationName, instance, packages, stateTables, parameters,
-                lane, stamp);
+                lane, stamp, openRuns);
     }
 }

@@ -18,6 +18,7 @@ public interface TargetSession extends AutoCloseable {
      * @throws TargetException IDENTITY_CHANGED, TARGET_RESTORED, REPOSITORY_RESTORED, FORMER_SESSION (wait and call again),
      *     SUPERSEDED_ATTEMPT or LOCK_ALREADY_OWNED, INSTALL_BUSY (wait, too): refused, the target is as it was; NOT_INSTALLED; TARGET_ERROR: the attempt did not begin
      * @throws ConnectionLostException the outcome is not known; abort, and call again in a new session
+     * @throws UnrecordedException the outcome could not be recorded on the target; abort, and don't call again
      */
     StepResult call(StepCall call);
 

@@ -56,6 +56,7 @@ public record Problem(
             case TOO_LARGE -> 413;
             case WRONG_MEDIA_TYPE -> 415;
             case INTERNAL -> 500;
+            case REPOSITORY_UNAVAILABLE -> 503;
             default -> 409;
         };
     }

@@ -3,6 +3,7 @@ package org.domops.web;
 import jakarta.servlet.http.HttpServletRequest;
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
+import org.domops.repository.RepositoryOutage;
 import org.domops.log.Status;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +53,9 @@ class ProblemAdvice {
     ResponseEntity<Problem> unexpected(Exception e, HttpServletRequest request) {
         if (e instanceof ErrorResponse response && response.getStatusCode().value() < 500) {
             return answer(RequestProblems.of(response.getStatusCode().value(), request, e), response.getHeaders());
+        }
+        if (RepositoryOutage.in(e)) {
+            return refused(RepositoryOutage.told(e));
         }
         LOG.error("A request met an error inside DOM", e);
         return refused(new DomException(DomCode.INTERNAL, "The request met an error inside DOM: "

@@ -255,6 +255,19 @@ abstract class RunLifeContract {
     }
 
     @Test
+    void a_lane_that_was_halted_while_it_waited_for_a_retry_goes_on_when_it_is_resumed() {
+        fleet.fault(1, "TASK_ONE", -20777);
+        long run = orders.run("probe").accepted().runId();
+        await().atMost(DomInstance.PATIENCE).untilAsserted(() -> assertThat(lane(run, ONE).waitingFor()).contains("retry 1 of 2"));
+        orders.act(run, "halt", Map.of()).accepted();
+        awaitLane(run, ONE, Status.H);
+        fleet.mend(1);
+        orders.act(run, "resume", Map.of()).accepted();
+        awaitStatus(run, Status.C);
+        assertThat(attempts(run, "TASK_ONE")).startsWith(Status.E, Status.C);
+    }
+
+    @Test
     void one_database_can_be_halted_while_the_others_go_on() {
         fleet.hold(1, "TASK_ONE");
         long run = orders.run("probe").accepted().runId();
@@ -326,6 +339,8 @@ abstract class RunLifeContract {
         } finally {
             fleet.unlockAccount(1);
         }
+        // a refused login is not tried again by itself
+        orders.act(run, "cancel", Map.of("database", ONE)).accepted();
         awaitStatus(run, Status.X);
         assertThat(fleet.calls(1, run)).endsWith("FINAL Y");
     }

@@ -33,11 +33,20 @@ final class ServerProcess implements AutoCloseable {
 
     /** With H2 in the folder. */
     ServerProcess(Path data) {
-        this(data, null);
+        this(data, null, SETTINGS);
+    }
+
+    /** @param settings JSON, in place of the usual ones */
+    ServerProcess(Path data, String settings) {
+        this(data, null, settings);
     }
 
     /** @param postgres the repository, which other servers may use, too; null: H2 in the folder */
     ServerProcess(Path data, TestPostgres postgres) {
+        this(data, postgres, SETTINGS);
+    }
+
+    private ServerProcess(Path data, TestPostgres postgres, String settings) {
         this.data = data;
         try {
             port = freePort();
@@ -52,7 +61,7 @@ final class ServerProcess implements AutoCloseable {
                 command.environment().put("POSTGRES_PASSWORD", postgres.password());
             }
             command.redirectErrorStream(true).redirectOutput(log.toFile());
-            command.environment().put("SPRING_APPLICATION_JSON", SETTINGS);
+            command.environment().put("SPRING_APPLICATION_JSON", settings);
             process = command.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -111,13 +120,22 @@ final class ServerProcess implements AutoCloseable {
         awaitEnd();
     }
 
+    /** As {@code kill}. */
+    void terminate() {
+        process.destroy();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     @Override
     public void close() {
-        process.destroy();
+        terminate();
         awaitEnd();
     }
 
-    private void awaitEnd() {
+    void awaitEnd() {
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 throw new AssertionError("the server did not stop");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -231,6 +232,23 @@ abstract class InstallContract extends TargetContract {
         assertThat(sql.rows("SELECT * FROM DOM$PARAMETERS WHERE run_id = 1")).isEmpty();
         assertThat(sql.rows("SELECT run_id FROM DOM$RUN WHERE run_id IN (1, 57)")).containsExactly("57");
         assertThat(sql.rows("SELECT task_log_id FROM DOM$STEP_ATTEMPTS")).containsExactly("2");
+    }
+
+    @Test
+    void what_a_dying_server_left_in_the_buffer_of_a_run_that_is_over_is_swept_by_the_next_install() {
+        session.install(request());
+        session.call(step(1, 1, "says"));
+        sql.run("INSERT INTO DOM$SQL_BUFFER (task_log_id, attempt, sql_text, status, preview, start_dttm) "
+                + "VALUES (1, 1, 'DO 1', 'C', 'N', UTC_TIMESTAMP(6))");
+        sweep(Set.of(Long.parseLong(step(1, 1, "says").handle()), 4_711L));
+        assertThat(sql.rows("SELECT sql_text FROM DOM$SQL_BUFFER")).as("its run is open").containsExactly("DO 1");
+        sweep(Set.of(4_711L));
+        assertThat(sql.rows("SELECT sql_text FROM DOM$SQL_BUFFER")).isEmpty();
+    }
+
+    private void sweep(Set<Long> openRuns) {
+        session.install(new InstallRequest(TargetFixture.REPOSITORY, 4_711, "R", "another", 1, List.of(), List.of(), List.of(),
+                TargetFixture.NO_LANE, TargetFixture.STAMP, openRuns));
     }
 
     @Test

@@ -28,7 +28,7 @@ class MariaDbCancelIT extends CancelContract {
 
     @Override
     TargetSession openImpatiently() {
-        TargetProperties second = new TargetProperties(Duration.ofSeconds(1), Duration.ofSeconds(1));
+        TargetProperties second = TargetProperties.DEFAULTS.waiting(Duration.ofSeconds(1), Duration.ofSeconds(1));
         return new Targets(List.of(new MariaDbDialect(second))).open(fixture.database());
     }
 

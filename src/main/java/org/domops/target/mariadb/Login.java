@@ -9,24 +9,29 @@ import org.mariadb.jdbc.Driver;
 /** An address and who logs in there. The password is in no text of it. */
 final class Login {
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    /** A host that is gone is noticed after idle + count × interval seconds without a byte. */
+    private static final int KEEP_ALIVE_IDLE = 60;
+    private static final int KEEP_ALIVE_INTERVAL = 10;
+    private static final int KEEP_ALIVE_COUNT = 6;
 
     private final ConnectString address;
     private final String username;
     private final String password;
+    private final Duration connectTimeout;
 
-    Login(ConnectString address, String username, String password) {
+    Login(ConnectString address, String username, String password, Duration connectTimeout) {
         this.address = address;
         this.username = username;
         this.password = password;
+        this.connectTimeout = connectTimeout;
     }
 
-    /** A connection whose calls may take as long as they like. */
-    Connection connect() throws SQLException {
-        return connect(Duration.ZERO);
-    }
-
-    /** @param longestAnswer after which the connection breaks; zero: never */
+    /**
+     * The login itself takes no longer than the time-out for connecting, also where the other side accepts the connection
+     * and says nothing.
+     *
+     * @param longestAnswer after which the connection breaks; more than zero
+     */
     Connection connect(Duration longestAnswer) throws SQLException {
         return new Driver().connect(address.url(), properties(longestAnswer));
     }
@@ -36,10 +41,13 @@ final class Login {
         properties.setProperty("user", username);
         properties.setProperty("password", password);
         properties.setProperty("autocommit", "false");
-        properties.setProperty("connectTimeout", Long.toString(CONNECT_TIMEOUT.toMillis()));
-        // a step may run for hours without a byte on the wire; keep-alive notices a dead host
+        properties.setProperty("connectTimeout", Long.toString(connectTimeout.toMillis()));
         properties.setProperty("socketTimeout", Long.toString(longestAnswer.toMillis()));
+        // a step may run for hours without a byte on the wire; the system's own idle time is two hours
         properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("tcpKeepIdle", Integer.toString(KEEP_ALIVE_IDLE));
+        properties.setProperty("tcpKeepInterval", Integer.toString(KEEP_ALIVE_INTERVAL));
+        properties.setProperty("tcpKeepCount", Integer.toString(KEEP_ALIVE_COUNT));
         // blocks can't be prepared on the server; binds are escaped by the driver
         properties.setProperty("useServerPrepStmts", "false");
         properties.setProperty("allowLocalInfile", "false");

@@ -52,7 +52,7 @@ public class MariaDbDialect implements Dialect {
         Login login = login(database, password);
         Connection connection = null;
         try {
-            connection = login.connect();
+            connection = login.connect(properties.longestAnswer());
             Socket socket = OpenedSockets.takeLast();
             try (Statement statement = connection.createStatement()) {
                 statement.execute(SESSION_SETTINGS);
@@ -77,8 +77,9 @@ public class MariaDbDialect implements Dialect {
         }
     }
 
-    private static Login login(TargetDatabase database, String password) {
-        return new Login(ConnectString.parse(database.name(), database.connectString()), database.username(), password);
+    private Login login(TargetDatabase database, String password) {
+        return new Login(ConnectString.parse(database.name(), database.connectString()), database.username(), password,
+                properties.connectTimeout());
     }
 
     private static TargetException failed(TargetDatabase database, SQLException e) {

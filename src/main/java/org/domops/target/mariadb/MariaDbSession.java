@@ -48,7 +48,7 @@ final class MariaDbSession implements TargetSession {
         this.schema = connection.getCatalog();
         this.number = connection.unwrap(org.mariadb.jdbc.Connection.class).getThreadId();
         this.id = database + " connection " + number;
-        this.steps = new StepBlock(connection, id, schema);
+        this.steps = new StepBlock(connection, id, schema, properties.longestAnswer());
         this.buffer = new SqlBuffer(connection);
         TargetIdentity identity = new TargetIdentity(connection);
         this.acceptance = new TargetAcceptance(connection, id, schema, properties.installWait());

@@ -14,6 +14,7 @@ import org.domops.target.PlSqlIdentifier;
 import org.domops.target.StepCall;
 import org.domops.target.StepResult;
 import org.domops.target.TargetException;
+import org.domops.target.UnrecordedException;
 
 /** Open, call, close in one round trip: one block, whose last result set is the outcome. */
 final class StepBlock {
@@ -62,10 +63,14 @@ final class StepBlock {
     private final String session;
     private final String schema;
 
-    StepBlock(Connection connection, String session, String schema) {
+    private final Duration longestAnswer;
+
+    /** @param longestAnswer of all but a step */
+    StepBlock(Connection connection, String session, String schema, Duration longestAnswer) {
         this.connection = connection;
         this.session = session;
         this.schema = schema;
+        this.longestAnswer = longestAnswer;
     }
 
     StepResult run(StepCall call) {
@@ -76,9 +81,21 @@ final class StepBlock {
         try (PreparedStatement statement = connection.prepareStatement(BLOCK.formatted(procedure, binds))) {
             statement.setFetchSize(FETCH_SIZE);
             bind(statement, call);
-            return result(call, StepOutcome.last(statement));
+            return result(call, unbounded(statement));
         } catch (SQLException e) {
             return outside(call, e);
+        }
+    }
+
+    /** A step takes as long as it takes. */
+    private StepOutcome unbounded(PreparedStatement statement) throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, 0);
+        try {
+            return StepOutcome.last(statement);
+        } finally {
+            if (!connection.isClosed()) {
+                connection.setNetworkTimeout(Runnable::run, Math.toIntExact(longestAnswer.toMillis()));
+            }
         }
     }
 
@@ -149,9 +166,10 @@ final class StepBlock {
                             "opening step " + call.taskLogId() + ", attempt " + call.attempt(), e));
         } catch (SQLException second) {
             e.addSuppressed(second);
-            throw new ConnectionLostException(session + ": step " + call.taskLogId() + ", attempt " + call.attempt()
-                    + " ended with \"" + MariaDbErrors.text(e) + "\", and that could not be recorded: "
-                    + MariaDbErrors.text(second), e);
+            String message = session + ": step " + call.taskLogId() + ", attempt " + call.attempt() + " ended with \""
+                    + MariaDbErrors.text(e) + "\", and that could not be recorded on the target: " + MariaDbErrors.text(second);
+            throw MariaDbErrors.connectionLost(second) ? new ConnectionLostException(message, e)
+                    : new UnrecordedException(message, e);
         }
     }
 }

@@ -41,7 +41,7 @@ public final class MariaDbFixture implements TargetFixture {
     MariaDbFixture(EmbeddedDatabase server, String schema, Duration installWait) {
         this.server = server;
         this.schema = schema;
-        this.targets = new Targets(List.of(new MariaDbDialect(new TargetProperties(installWait, installWait))));
+        this.targets = new Targets(List.of(new MariaDbDialect(TargetProperties.DEFAULTS.waiting(installWait, installWait))));
         try {
             passwordFile = Files.writeString(Files.createTempFile("dom-test", ".password"), PASSWORD + "\n");
             passwordFile.toFile().deleteOnExit();
@@ -70,6 +70,12 @@ public final class MariaDbFixture implements TargetFixture {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Changes the user's password on the server. @param other null: to the one that DOM knows */
+    public void password(String other) {
+        asSuperuser("ALTER USER '" + schema + "'@'%' IDENTIFIED BY '"
+                + (other == null ? PASSWORD : other).replace("\\", "\\\\").replace("'", "''") + "'");
     }
 
     @Override

@@ -1,0 +1,67 @@
+package org.domops.delegate;
+
+import org.domops.error.DomException;
+import org.domops.repository.RepositoryOutage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.task.ThreadPoolTaskSchedulerCustomizer;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.stereotype.Component;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Says once that the repository is away and once that it is back, however many threads meet that: all of them go on by
+ * themselves.
+ */
+@Component
+class OutageLog implements ThreadPoolTaskSchedulerCustomizer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutageLog.class);
+
+    private final Clock clock;
+    private Instant since;
+    private boolean full;
+
+    OutageLog(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** @return whether the error is the repository's outage; else it is the caller's to tell */
+    boolean explains(RuntimeException e) {
+        if (!RepositoryOutage.in(e)) {
+            return false;
+        }
+        synchronized (this) {
+            full |= RepositoryOutage.full(e);
+            if (since == null) {
+                since = clock.instant();
+                DomException told = RepositoryOutage.told(e);
+                LOG.error("{} {}. No step is begun meanwhile; what runs on targets goes on and is recorded later.",
+                        told.code().label(), told.getMessage());
+            }
+        }
+        return true;
+    }
+
+    /** The repository has answered. @param written also to a change */
+    synchronized void answered(boolean written) {
+        if (since != null && (written || !full)) {
+            full = false;
+            LOG.info("The repository is back after {}", Duration.between(since, clock.instant()));
+            since = null;
+        }
+    }
+
+    /** What is done on a schedule is done again by it. */
+    @Override
+    public void customize(ThreadPoolTaskScheduler scheduler) {
+        scheduler.setErrorHandler(error -> {
+            if (!(error instanceof RuntimeException known && explains(known))) {
+                LOG.error("Work on a schedule met an error inside DOM", error);
+            }
+        });
+    }
+}

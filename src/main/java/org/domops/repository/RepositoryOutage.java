@@ -1,0 +1,64 @@
+package org.domops.repository;
+
+import org.domops.error.DomCode;
+import org.domops.error.DomException;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Set;
+
+/** Tells an error of a repository that is away, restarting or full from one of what it was asked. */
+public final class RepositoryOutage {
+
+    private static final String DISK_FULL = "53100";
+    /** Beside class 08, connection exceptions: the standard has no others. */
+    private static final Set<String> STATES = Set.of(
+            "57P01", "57P02", "57P03",  // PostgreSQL: shuts down, has crashed, starts
+            "53200", "53300", DISK_FULL,  // PostgreSQL: out of memory, too many connections, and this
+            "90028", "90031", "90067", "90098", "90121");  // H2: I/O errors, connection broken, database closed
+
+    private RepositoryOutage() {
+    }
+
+    /** Whether the same may succeed later, without anything but the repository's coming back. */
+    public static boolean in(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && of(sql)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether it can still be read, perhaps. */
+    public static boolean full(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && (DISK_FULL.equals(sql.getSQLState()) || ofFile(sql))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** For people: REPOSITORY_UNAVAILABLE with the innermost reason, e.g. that no space is left. */
+    public static DomException told(Throwable error) {
+        Throwable reason = error;
+        while (reason.getCause() != null) {
+            reason = reason.getCause();
+        }
+        return new DomException(DomCode.REPOSITORY_UNAVAILABLE, "The repository can't be reached or written now: "
+                + (reason.getMessage() == null ? reason.getClass().getSimpleName() : reason.getMessage()), error);
+    }
+
+    private static boolean of(SQLException e) {
+        return ofFile(e) || e instanceof SQLTransientConnectionException || e instanceof SQLRecoverableException
+                || e.getSQLState() != null && (e.getSQLState().startsWith("08") || STATES.contains(e.getSQLState()));
+    }
+
+    /** H2 says nothing but "general error" of a file that can't be written. */
+    private static boolean ofFile(SQLException e) {
+        return e.getCause() != null && e.getCause().getCause() instanceof IOException;
+    }
+}

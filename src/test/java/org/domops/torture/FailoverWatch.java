@@ -1,0 +1,72 @@
+package org.domops.torture;
+
+import org.domops.torture.arena.Arena;
+import org.springframework.dao.DataAccessException;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** Measures how long the lanes of a server that was killed or paused stand still until another server goes on with them. */
+final class FailoverWatch {
+
+    private static final Duration LOOK = Duration.ofMillis(50);
+
+    private final Arena arena;
+    private final ScheduledExecutorService threads;
+    private final List<Long> times;
+    private volatile int schedule;
+
+    private record Lane(long runId, long databaseId) {
+    }
+
+    /** @param times takes each, in milliseconds; of any thread */
+    FailoverWatch(Arena arena, ScheduledExecutorService threads, List<Long> times) {
+        this.arena = arena;
+        this.threads = threads;
+        this.times = times;
+    }
+
+    /** Call it just before the kill, or just after the pause. */
+    void lost(int server, String how) {
+        String name = arena.serverName(server) + "%";
+        long since = System.nanoTime();
+        try {
+            List<Lane> lanes = arena.repository().sql("select distinct t.run_id, t.database_id from DOM$TASK_ATTEMPT a "
+                    + "join DOM$TASK_LOG t on t.id = a.task_log_id where a.status = 'R' and a.server like ?").param(name)
+                    .query(Lane.class).list();
+            int current = schedule;
+            lanes.forEach(lane -> threads.execute(() -> watch(lane, name, since, current)));
+        } catch (DataAccessException repositoryDown) {
+            // then nothing can be measured
+            return;
+        }
+    }
+
+    private void watch(Lane lane, String name, long since, int current) {
+        while (schedule == current) {
+            try {
+                if (goesOn(lane, name)) {
+                    times.add(Duration.ofNanos(System.nanoTime() - since).toMillis());
+                    return;
+                }
+            } catch (DataAccessException repositoryDown) {
+                // it is asked again
+            }
+            Pause.of(LOOK);
+        }
+    }
+
+    /** Whether the latest attempt of the lane is another server's. */
+    private boolean goesOn(Lane lane, String name) {
+        return arena.repository().sql("select count(*) from (select a.server from DOM$TASK_ATTEMPT a join DOM$TASK_LOG t "
+                + "on t.id = a.task_log_id where t.run_id = ? and t.database_id = ? order by a.start_dttm desc, a.id desc "
+                + "fetch first 1 rows only) latest where server not like ?").params(lane.runId(), lane.databaseId(), name)
+                .query(Long.class).single() > 0;
+    }
+
+    /** What is still watched belongs to a schedule that is over. */
+    void end() {
+        schedule++;
+    }
+}

@@ -1,0 +1,75 @@
+package org.domops.torture;
+
+import org.domops.torture.arena.Arena;
+import org.domops.torture.check.Check;
+import org.domops.torture.check.Evidence;
+import org.domops.torture.check.RunFact;
+import org.domops.torture.schedule.Schedule;
+import org.domops.torture.schedule.TortureRun;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** One schedule from the start of its runs to the checks. */
+final class Play {
+
+    private final Arena arena;
+    private final FailoverWatch failovers;
+    private final FaultPlayer faults;
+    private final EvidenceReader reader;
+
+    /** @param failoverTimes takes them, in milliseconds */
+    Play(Arena arena, ScheduledExecutorService threads, List<Long> failoverTimes) {
+        this.arena = arena;
+        this.failovers = new FailoverWatch(arena, threads, failoverTimes);
+        this.faults = new FaultPlayer(arena, threads, failovers);
+        this.reader = new EvidenceReader(arena);
+    }
+
+    /** What goes wrong in the harness itself fails the schedule, and not those after it. */
+    Played play(Schedule schedule) {
+        long begun = System.nanoTime();
+        try {
+            arena.awaitAll();
+            return played(schedule, System.nanoTime());
+        } catch (RuntimeException | AssertionError e) {
+            failovers.end();
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            return new Played(schedule, (System.nanoTime() - begun) / 1_000_000, List.of("the harness itself: " + trace), null);
+        }
+    }
+
+    private Played played(Schedule schedule, long begun) {
+        long afterRun = reader.latestRun();
+        arena.order(schedule.orders());
+        faults.play(schedule, start(afterRun));
+        arena.heal();
+        List<String> open = new Settling(arena, reader, afterRun).settle();
+        failovers.end();
+        Evidence evidence = reader.read(afterRun);
+        List<String> violations = !open.isEmpty() ? open
+                : Check.ALL.stream().flatMap(check -> check.violations(evidence).stream()
+                        .map(violation -> check.getClass().getSimpleName() + ": " + violation)).toList();
+        return new Played(schedule, (System.nanoTime() - begun) / 1_000_000, violations, evidence);
+    }
+
+    private Map<TortureRun, Long> start(long afterRun) {
+        Map<TortureRun, Long> ids = new HashMap<>();
+        for (TortureRun run : TortureRun.ALL) {
+            int status = arena.start(run.operation(), run.instance()).orElseThrow();
+            if (status != 201) {
+                throw new IllegalStateException(run + " could not be started: " + status);
+            }
+        }
+        for (RunFact started : reader.runs(afterRun)) {
+            TortureRun.ALL.stream().filter(run -> run.operation().equals(started.operationName())
+                    && run.instance() == started.operationInstance()).forEach(run -> ids.put(run, started.id()));
+        }
+        return ids;
+    }
+}

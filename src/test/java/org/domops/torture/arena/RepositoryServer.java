@@ -1,0 +1,92 @@
+package org.domops.torture.arena;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.domops.repository.TestPostgres;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** The PostgreSQL that the servers share, on a folder and a port of its own, so that it can be started again. */
+final class RepositoryServer implements AutoCloseable {
+
+    static final String USER = "postgres";
+    static final String PASSWORD = "trusted";
+    private static final String DATABASE = "torture";
+
+    private final Path folder;
+    private final int port;
+    private EmbeddedPostgres server;
+
+    RepositoryServer(Path folder) {
+        this.folder = folder;
+        this.port = freePort();
+        server = start();
+        try (Connection connection = DriverManager.getConnection(url("postgres"), USER, PASSWORD);
+             Statement statement = connection.createStatement()) {
+            statement.execute("create database " + DATABASE);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private EmbeddedPostgres start() {
+        try {
+            return TestPostgres.builder().setDataDirectory(folder).setCleanDataDirectory(false).setPort(port)
+                    .setErrorRedirector(log()).setOutputRedirector(log()).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ProcessBuilder.Redirect log() {
+        return ProcessBuilder.Redirect.appendTo(folder.resolveSibling("postgresql.log").toFile());
+    }
+
+    /** Ends all sessions in the middle of what they do, and comes back. */
+    synchronized void restart() {
+        close();
+        server = start();
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** For the harness itself, past all relays. */
+    JdbcClient jdbc() {
+        return JdbcClient.create(new DriverManagerDataSource(url(DATABASE), USER, PASSWORD));
+    }
+
+    static String databaseAt(String host, int port) {
+        return "jdbc:postgresql://" + host + ":" + port + "/" + DATABASE;
+    }
+
+    private String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package org.domops.torture.schedule;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+
+/** What happens, and when; nothing but a function of the seed and the arena's shape. Faults are in order of time. */
+public record Schedule(long seed, List<StepOrder> orders, List<Fault> faults) {
+
+    /** The runs take about so long when nothing happens to them; faults begin within it. */
+    private static final int WINDOW = 2_500;
+    private static final int MOST_FAULTS = 4;
+    private static final int LONGEST = 1_500;
+    /** Percent of the schedules. */
+    private static final int LONG_STEPS = 40;
+
+    public static Schedule of(long seed, Shape shape) {
+        // neighbouring seeds give similar first numbers
+        Random random = new Random(seed * 0x9E3779B97F4A7C15L);
+        random.nextLong();
+        List<StepOrder> orders = orders(random, shape);
+        if (random.nextInt(100) < LONG_STEPS) {
+            outlast(random, orders);
+        }
+        return new Schedule(seed, List.copyOf(orders), faults(random, shape));
+    }
+
+    private static List<StepOrder> orders(Random random, Shape shape) {
+        List<StepOrder> orders = new ArrayList<>();
+        List<String> procedures = new ArrayList<>(TortureRun.TASKS);
+        procedures.addAll(List.of("ITERATOR", "INITIAL", "FINAL N", "FINAL Y"));
+        for (int target = 0; target < shape.targets(); target++) {
+            for (String kind : TortureRun.ALL.stream().map(TortureRun::kind).distinct().toList()) {
+                String failing = procedures.get(random.nextInt(procedures.size()));
+                boolean faulty = "FAULTY".equals(kind) || random.nextInt(12) == 0;
+                for (String procedure : procedures) {
+                    int millis = random.nextInt(10) == 0 ? random.nextInt(350) : random.nextInt(70);
+                    boolean fails = faulty && procedure.equals(failing);
+                    // only tasks have errors of their own that are transient
+                    boolean passing = TortureRun.TASKS.contains(procedure) && random.nextBoolean();
+                    orders.add(new StepOrder(target, kind, procedure, millis, fails ? 1 + random.nextInt(2) : 0,
+                            fails ? passing ? StepOrder.TRANSIENT : StepOrder.PERMANENT : null));
+                }
+            }
+        }
+        return orders;
+    }
+
+    /** One of the steps takes longer than a lease: its sessions may live on when another server has their lanes. */
+    private static void outlast(Random random, List<StepOrder> orders) {
+        StepOrder slow = orders.get(random.nextInt(orders.size()));
+        orders.replaceAll(order -> !order.kind().equals(slow.kind()) || !order.procedure().equals(slow.procedure()) ? order
+                : new StepOrder(order.target(), order.kind(), order.procedure(), 1_600 + random.nextInt(900), order.faults(),
+                        order.errorCode()));
+    }
+
+    private static List<Fault> faults(Random random, Shape shape) {
+        List<Fault> faults = new ArrayList<>();
+        int count = 1 + random.nextInt(MOST_FAULTS);
+        for (int i = 0; i < count; i++) {
+            FaultKind kind = kind(random);
+            int index = random.nextInt(most(kind, shape));
+            int lasts = !kind.lasting() ? 0 : kind == FaultKind.PAUSE_SERVER
+                    ? shape.lease() + 500 + random.nextInt(LONGEST) : 100 + random.nextInt(LONGEST);
+            faults.add(new Fault(random.nextInt(WINDOW), kind, index, lasts));
+        }
+        faults.sort(Comparator.comparingInt(Fault::at));
+        return List.copyOf(faults);
+    }
+
+    private static FaultKind kind(Random random) {
+        int all = 0;
+        for (FaultKind kind : FaultKind.values()) {
+            all += kind.weight();
+        }
+        int drawn = random.nextInt(all);
+        for (FaultKind kind : FaultKind.values()) {
+            drawn -= kind.weight();
+            if (drawn < 0) {
+                return kind;
+            }
+        }
+        throw new IllegalStateException("the weights add up to " + all);
+    }
+
+    private static int most(FaultKind kind, Shape shape) {
+        return switch (kind.aim()) {
+            case SERVER -> shape.servers();
+            case TARGET -> shape.targets();
+            case TARGET_SERVER -> shape.targetServers();
+            case REPOSITORY -> 1;
+            case RUN -> TortureRun.ALL.size();
+            case LANE -> TortureRun.ALL.stream().mapToInt(TortureRun::targets).sum();
+        };
+    }
+
+    @Override
+    public String toString() {
+        String slow = orders.stream().filter(order -> order.millis() > 1_000)
+                .map(order -> "; slow: " + order.kind() + " " + order.procedure() + " on " + order.target()).collect(Collectors.joining());
+        String failing = orders.stream().filter(order -> order.faults() > 0).map(StepOrder::toString)
+                .collect(Collectors.joining(", "));
+        return "seed " + seed + ": " + faults.stream().map(Fault::toString).collect(Collectors.joining(", "))
+                + (failing.isEmpty() ? "" : "; failing: " + failing) + slow;
+    }
+}
