@@ -6,6 +6,7 @@ import org.domops.delegate.remote.RemoteWorker;
 import org.domops.delegate.remote.RemoteWorkerSettings;
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
+import org.domops.fault.Relay;
 import org.domops.log.AttemptRow;
 import org.domops.log.LaneRow;
 import org.domops.log.RunLanes;
@@ -23,7 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -41,6 +42,8 @@ class RemoteWorkerIT {
     static Path folder;
     private static DomInstance dom;
     private static DomHttp admin;
+    /** Between the workers and the server. */
+    private static Relay relay;
     private static ProbeFleet fleet;
     private static String targetPassword;
     /** Shared by the tests that need one, as each takes a while to start; null: none runs. */
@@ -53,18 +56,23 @@ class RemoteWorkerIT {
         fleet = new ProbeFleet("REMOTE", 2);
         dom = new DomInstance(data);
         admin = new DomHttp(dom.port(), data);
-        String credential = fleet.schema(2).database().credential();
-        targetPassword = Files.readString(Path.of(credential.substring("file:".length()))).strip();
-        String yaml = fleet.fleetFile(1, "A").replaceFirst("(?m)^( *)credential: \"" + Matcher.quoteReplacement(credential) + "\"$",
-                "$1credential: \"env:" + VARIABLE + "\"\n$1site: " + SITE);
-        assertThat(yaml).contains("site: frankfurt");
-        dom.apply(yaml, fleet.sources());
+        relay = new Relay("127.0.0.1", dom.port());
+        targetPassword = Files.readString(Path.of(fleet.schema(2).database().credential().substring("file:".length()))).strip();
+        dom.apply(atSite(fleet.fleetFile(1, "A"), 2), fleet.sources());
         assertThat(admin.post("/engine-rest/user/create", Map.of("profile", Map.of("id", USER, "firstName", "F", "lastName", "W"),
                 "credentials", Map.of("password", PASSWORD))).status()).isEqualTo(204);
         assertThat(admin.put("/engine-rest/group/domworker/members/" + USER, Map.of()).status()).isEqualTo(204);
         assertThat(admin.post("/engine-rest/user/create", Map.of("profile", Map.of("id", "nobody", "firstName", "N", "lastName", "N"),
                 "credentials", Map.of("password", PASSWORD))).status()).isEqualTo(204);
         prepareTables();
+    }
+
+    /** The database's password is on the worker's machine only. */
+    private static String atSite(String yaml, int database) {
+        String changed = yaml.replaceFirst("(?m)^( *)credential: " + Pattern.quote("\"" + fleet.schema(database).database().credential() + "\"") + "$",
+                "$1credential: \"env:" + VARIABLE + "\"\n$1site: " + SITE);
+        assertThat(changed).isNotEqualTo(yaml);
+        return changed;
     }
 
     /** A first run makes the tables by which procedures are told to wait or fail. */
@@ -80,11 +88,13 @@ class RemoteWorkerIT {
     @AfterAll
     static void stop() {
         noWorker();
+        relay.close();
         dom.close();
     }
 
     @AfterEach
     void mend() {
+        fleet.mend(1);
         fleet.mend(2);
     }
 
@@ -179,6 +189,51 @@ class RemoteWorkerIT {
     }
 
     @Test
+    void a_step_that_ends_while_its_worker_does_not_reach_the_server_is_recorded_afterwards_and_not_repeated() {
+        fleet.hold(2, "TASK_ONE");
+        WorkerProcess worker = worker();
+        long run = started();
+        await().atMost(DomInstance.PATIENCE).until(() -> fleet.calls(2, run).contains("TASK_ONE"));
+        relay.cut();
+        await().atMost(DomInstance.PATIENCE).until(() -> lane(run, 2).waitingFor() != null);
+        assertThat(lane(run, 2).waitingFor()).as("its lease has ended").contains("has asked for work since");
+        fleet.mend(2);
+        await().atMost(DomInstance.PATIENCE).until(() -> worker.log().contains("TASK_ONE of run " + run + " could not be told to the server now"));
+        relay.restore();
+        dom.awaitEnd(run);
+        assertThat(dom.status(run)).as(worker.log()).isEqualTo(Status.C);
+        assertThat(fleet.calls(2, run)).containsExactly(CALLS);
+        assertThat(attempts(run, 2)).allSatisfy(attempt -> {
+            assertThat(attempt.attempt()).isEqualTo(1);
+            assertThat(attempt.possiblyRepeated()).isFalse();
+        });
+    }
+
+    @Test
+    void a_restart_takes_an_errored_lane_to_the_workers_of_the_site_that_its_database_has_now() {
+        fleet.fault(1, "TASK_ONE", -20555);
+        WorkerProcess worker = worker();
+        long run = started();
+        dom.awaitEnd(run);
+        assertThat(dom.status(run)).isEqualTo(Status.E);
+        assertThat(attempts(run, 1)).extracting(AttemptRow::server).doesNotContain(worker.name());
+        fleet.mend(1);
+        String moved = atSite(atSite(fleet.fleetFile(1, "A"), 1), 2);
+        dom.apply(moved, fleet.sources());
+        try {
+            assertThat(started()).isEqualTo(run);
+            dom.awaitEnd(run);
+            assertThat(dom.status(run)).as(worker.log()).isEqualTo(Status.C);
+            List<AttemptRow> attempts = attempts(run, 1);
+            assertThat(attempts.subList(attempts.size() - 6, attempts.size())).extracting(AttemptRow::server).containsOnly(worker.name());
+            assertThat(fleet.calls(1, run)).containsExactly("ITERATOR APP.A", "INITIAL", "TASK_ONE", "FINAL Y", "INITIAL", "TASK_ONE",
+                    "TASK_TWO", "ITERATOR APP.A", "FINAL N");
+        } finally {
+            dom.apply(atSite(fleet.fleetFile(1, "A"), 2), fleet.sources());
+        }
+    }
+
+    @Test
     void an_end_that_is_told_twice_is_recorded_once_and_answered_with_the_same_next_call() {
         noWorker();
         DomHttp worker = new DomHttp(dom.port(), USER, PASSWORD);
@@ -254,7 +309,7 @@ class RemoteWorkerIT {
 
     private static WorkerProcess worker() {
         if (running == null) {
-            running = new WorkerProcess(folder, "http://127.0.0.1:" + dom.port(), USER, PASSWORD, SITE, "fra" + ++started,
+            running = new WorkerProcess(folder, "http://127.0.0.1:" + relay.port(), USER, PASSWORD, SITE, "fra" + ++started,
                     Map.of(VARIABLE, targetPassword));
         }
         return running;
