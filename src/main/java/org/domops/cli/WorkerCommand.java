@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 @Command(name = "worker", description = {"Work on lanes for a server elsewhere, without engine and repository.",
     "It calls the procedures of databases that it reaches, with passwords that are on its own machine; docs/worker.md says more."},
         exitCodeListHeading = ExitStatus.HEADING, exitCodeList = {
+            "0:stopped in good order by whoever started it",
             "2:wrong usage of the command line",
             "3:refused, e.g. because no database is at the site (DOM-20267)",
             "4:the server can't be reached, refused the login, or failed itself",
@@ -35,7 +36,7 @@ final class WorkerCommand implements Callable<Integer> {
     @Option(names = "--server", paramLabel = "URL", description = "Address of the DOM server; default: DOM_URL, else http://localhost:8080.")
     private String server;
 
-    @Option(names = "--user", paramLabel = "NAME", description = "A member of the group dom-worker; default: DOM_USER, else dom-worker.")
+    @Option(names = "--user", paramLabel = "NAME", description = "A member of the group domworker; default: DOM_USER, else domworker.")
     private String user;
 
     @Option(names = "--password-file", paramLabel = "FILE", description = "Where the user's password is; default: DOM_PASSWORD has it.")
@@ -81,7 +82,7 @@ final class WorkerCommand implements Callable<Integer> {
     }
 
     private Login login() {
-        String who = user != null ? user : environment.variable("DOM_USER").orElse("dom-worker");
+        String who = user != null ? user : environment.variable("DOM_USER").orElse("domworker");
         if (passwordFile == null) {
             return environment.variable("DOM_PASSWORD").map(password -> new Login(who, password, "DOM_PASSWORD"))
                     .orElseThrow(() -> new DomException(DomCode.INVALID_REQUEST,

@@ -5,7 +5,7 @@ import org.domops.target.SqlStatementRow;
 import java.util.List;
 
 /** Where the statements of running steps go. */
-interface StatementSink {
+public interface StatementSink {
 
     /**
      * Makes statements durable: when it returns they may be deleted on their target. A statement that is there already is

@@ -11,13 +11,13 @@ import java.time.Clock;
 
 /**
  * What calls procedures on targets: all that a worker in a JVM of its own has in common with the one inside a server. It
- * needs a {@link StepDesk} and {@link LaneOrders}, and no engine and no repository. No configuration of the server, which
+ * needs a {@link StepDesk}, {@link LaneOrders} and a {@link StatementSink}, and no engine and no repository. No configuration of the server, which
  * finds these classes by itself.
  */
-@EnableConfigurationProperties(TargetProperties.class)
-@Import({LaneWorker.class, QuietenLane.class, ProcedureCall.class, StepCalls.class, InstallDelegate.class, IteratorDelegate.class,
-    InitialDelegate.class, TaskDelegate.class, FinalDelegate.class, CancelWatch.class, WorkerStop.class, Targets.class,
-    MariaDbDialect.class})
+@EnableConfigurationProperties({TargetProperties.class, LiveLogProperties.class})
+@Import({LaneWorker.class, QuietenLane.class, ProcedureCall.class, StepCalls.class, StatementRest.class, TargetWait.class,
+    InstallDelegate.class, IteratorDelegate.class, InitialDelegate.class, TaskDelegate.class, FinalDelegate.class,
+    CancelWatch.class, LiveLog.class, WorkerStop.class, Targets.class, MariaDbDialect.class})
 public final class TargetSide {
 
     @Bean

@@ -6,6 +6,7 @@ import org.domops.error.DomCode;
 import org.domops.error.DomException;
 import org.domops.log.LaneKey;
 import org.domops.log.RunLanes;
+import org.domops.log.SqlLog;
 import org.domops.log.StepPhase;
 import org.domops.run.OrderedSteps;
 import org.domops.run.StepEnd;
@@ -13,8 +14,10 @@ import org.domops.run.StepOrder;
 import org.domops.run.StepOutcome;
 import org.domops.run.StepProgress;
 import org.domops.run.TokenMove;
+import org.domops.target.SqlStatementRow;
 import org.springframework.stereotype.Component;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -37,6 +40,7 @@ public class WorkerDesk {
     private final OrderedSteps orders;
     private final StepProgress progress;
     private final StepEnd end;
+    private final SqlLog log;
     private final RunLanes lanes;
     private final WorkerProperties properties;
 
@@ -64,28 +68,35 @@ public class WorkerDesk {
     public record Waiting(String externalTaskId, String workerId, String what) {
     }
 
+    /**
+     * Statements of a step that runs, or that were too many for its end.
+     *
+     * @param rows in the order they began
+     */
+    public record Statements(String externalTaskId, String workerId, long taskLogId, int attempt, List<SqlStatementRow> rows) {
+    }
+
     /** @param order what is to be called; null: the lane has nothing more for the worker */
     public record Next(StepOrder order) {
     }
 
     WorkerDesk(TokenTransaction transaction, TokenMoves moves, HeldTokens tokens, OrderedSteps orders, StepProgress progress,
-               StepEnd end, RunLanes lanes, WorkerProperties properties) {
+               StepEnd end, SqlLog log, RunLanes lanes, WorkerProperties properties) {
         this.transaction = transaction;
         this.moves = moves;
         this.tokens = tokens;
         this.orders = orders;
         this.progress = progress;
         this.end = end;
+        this.log = log;
         this.lanes = lanes;
         this.properties = properties;
     }
 
     /** What the token has to call; nothing: it is locked by another, gone, or has nothing to do now. */
     public Next begin(Begin begin) {
-        return next(transaction.tried(TRIES, "A worker's begin", () -> {
-            return tokens.take(begin.externalTaskId(), begin.fetchedBy(), begin.workerId(), lease())
-                    .flatMap(token -> moves.follow(token, progress.next(token), () -> false));
-        }));
+        return next(transaction.tried(TRIES, "A worker's begin", () -> tokens.take(begin.externalTaskId(), begin.fetchedBy(),
+                begin.workerId(), lease()).flatMap(token -> moves.follow(token, progress.next(token), () -> false))));
     }
 
     /** @throws DomException STEP_LOST when the step is another worker's now, or gone */
@@ -126,10 +137,30 @@ public class WorkerDesk {
     }
 
     private static void requireOwnAttempts(StepOrder order, StepOutcome outcome) {
-        if (outcome.statements().keySet().stream().anyMatch(attempt -> attempt < order.unknownFrom() || attempt > order.attempt())) {
+        if (outcome.statements().keySet().stream().anyMatch(attempt -> !own(order, attempt))) {
             throw new DomException(DomCode.STEP_LOST, "The statements of " + order.step() + " are of other attempts than "
                     + order.unknownFrom() + " to " + order.attempt() + ".");
         }
+    }
+
+    private static boolean own(StepOrder order, int attempt) {
+        return attempt >= order.unknownFrom() && attempt <= order.attempt();
+    }
+
+    /**
+     * Makes statements of the step at whose call the worker is durable.
+     *
+     * @throws DomException STEP_LOST when the step is another worker's now, or gone
+     */
+    public void statements(Statements statements) {
+        // looked at and written in one transaction: a new owner's end can't come between
+        transaction.tried(TRIES, "Statements of a worker's step", () -> {
+            StepOrder order = tokens.find(statements.externalTaskId(), statements.workerId(), lease()).flatMap(token -> orders.of(token, 0, null))
+                    .filter(each -> each.taskLogId() == statements.taskLogId() && own(each, statements.attempt()))
+                    .orElseThrow(() -> lost("The step of the statements"));
+            log.write(order.run().id(), order.taskLogId(), statements.attempt(), statements.rows());
+            return Optional.empty();
+        });
     }
 
     /** Shows what the lane of a token waits for; a token that is not locked under the id is left alone. */

@@ -48,7 +48,7 @@ public class CurrentUser {
     }
 
     /**
-     * The user's id, if it may work on lanes: a member of the group dom-worker, or an administrator of the engine.
+     * The user's id, if it may work on lanes: a member of the group domworker, or an administrator of the engine.
      *
      * @throws DomException NOT_ALLOWED
      */

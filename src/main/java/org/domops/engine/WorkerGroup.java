@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class WorkerGroup {
 
-    public static final String ID = "dom-worker";
+    public static final String ID = "domworker";
 
     private final IdentityService identity;
     private final AuthorizationService authorizations;

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 @RestController
 @RequestMapping("/api")
 @Tag(name = "Workers", description = "Servers and workers. What is below /api/worker is for 'dom worker' itself: it needs a "
-        + "member of the group dom-worker.")
+        + "member of the group domworker.")
 class WorkerController {
 
     private final WorkerDesk desk;
@@ -84,6 +84,16 @@ class WorkerController {
     WorkerDesk.Next end(@RequestBody WorkerDesk.End end) {
         require(end.externalTaskId(), end.workerId(), end.phase(), end.outcome());
         return as(() -> desk.end(end));
+    }
+
+    @PostMapping("/worker/statements")
+    @Operation(summary = "Statements of a running step", description = "They may come twice.")
+    Done statements(@RequestBody WorkerDesk.Statements statements) {
+        require(statements.externalTaskId(), statements.workerId(), statements.rows());
+        return as(() -> {
+            desk.statements(statements);
+            return new Done(true);
+        });
     }
 
     @PostMapping("/worker/waiting")

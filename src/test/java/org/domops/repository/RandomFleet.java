@@ -84,6 +84,7 @@ final class RandomFleet {
             in.put("username", "DOM");
             in.put("credential", pick(List.of("env:X", "file:/a b/#c", "file:relative/path")));
             maybe(in, "parallel", () -> 1 + random.nextInt(9));
+            maybe(in, "site", () -> pick(List.of("frankfurt", "007", "no", "a-b_c")));
             maybe(in, "windows", this::windows);
             return enabled(in);
         }).toList());

@@ -1,9 +1,12 @@
 package org.domops.run;
 
 import org.domops.fleet.TestDatabase;
+import org.domops.log.AttemptRow;
 import org.domops.log.SqlLog;
 import org.domops.log.SqlRow;
 import org.domops.log.Status;
+import org.domops.log.TaskRow;
+import org.domops.target.HalfOpenWay;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +36,8 @@ class LiveLogIT {
 
     @BeforeAll
     static void start(@TempDir Path data) {
-        dom = new DomInstance(data, "--dom.live-log.idle=2s");
+        dom = new DomInstance(data, "--dom.live-log.idle=2s", "--dom.target.silence=5s",
+                "--dom.live-log.session-watch=1s");
     }
 
     @AfterAll
@@ -125,6 +129,55 @@ class LiveLogIT {
         assertThat(dom.status(run)).isEqualTo(Status.C);
         assertThat(refusedLogins()).isEqualTo(before + 1);
         assertThat(statements("TASK_ONE")).singleElement().extracting(SqlRow::status).isEqualTo(Status.C);
+    }
+
+    @Test
+    void a_call_whose_session_is_gone_on_its_target_does_not_wait_for_ever() {
+        try (HalfOpenWay way = wayTo()) {
+            startAndHoldIn("TASK_ONE");
+            way.silenceThoseThatAreThere();
+            fleet.killSessions(1);
+            await().atMost(DomInstance.PATIENCE).until(() -> fleet.calls(1, run).stream().filter("TASK_ONE"::equals).count() == 2);
+            fleet.mend(1);
+            dom.awaitEnd(run);
+            assertThat(dom.status(run)).isEqualTo(Status.C);
+            assertThat(attempt("TASK_ONE").attempt()).isEqualTo(1);
+            assertThat(attempt("TASK_ONE").possiblyRepeated()).isTrue();
+            assertThat(statements("TASK_ONE")).hasSize(2).extracting(SqlRow::status).containsOnly(Status.C);
+        }
+    }
+
+    @Test
+    void a_call_whose_target_gives_no_answer_at_all_is_given_up_and_its_result_collected_when_it_answers_again() {
+        try (HalfOpenWay way = wayTo()) {
+            startAndHoldIn("TASK_ONE");
+            await().atMost(DomInstance.PATIENCE).until(() -> last("TASK_ONE") != null);
+            way.silenceAll();
+            // the monitor's second question, and the lane's own after its connection was given up
+            int before = way.accepted();
+            await().atMost(DomInstance.PATIENCE).until(() -> way.accepted() > before + 1);
+            way.restore();
+            // the step ends in the session that nobody hears any more
+            fleet.mend(1);
+            dom.awaitEnd(run);
+            assertThat(dom.status(run)).isEqualTo(Status.C);
+            assertThat(fleet.calls(1, run)).containsOnlyOnce("TASK_ONE");
+            assertThat(attempt("TASK_ONE").possiblyRepeated()).isFalse();
+            assertThat(statements("TASK_ONE")).singleElement().extracting(SqlRow::status).isEqualTo(Status.C);
+        }
+    }
+
+    private HalfOpenWay wayTo() {
+        String connectString = fleet.schema(1).database().connectString();
+        String[] address = connectString.replaceFirst("/.*", "").split(":");
+        HalfOpenWay way = new HalfOpenWay(address[0], Integer.parseInt(address[1]));
+        dom.apply(fleet.fleetFile(1, "A").replace(connectString, way.address() + "/LIVE1"), fleet.sources());
+        return way;
+    }
+
+    private AttemptRow attempt(String procedure) {
+        TaskRow step = dom.tasks().of(run).stream().filter(task -> task.key().procedure().equals(procedure)).findFirst().orElseThrow();
+        return dom.attempts().of(run).stream().filter(attempt -> attempt.taskLogId() == step.id()).reduce((a, b) -> b).orElseThrow();
     }
 
     private static long refusedLogins() throws SQLException {

@@ -7,6 +7,8 @@ import org.domops.torture.check.RunFact;
 import org.domops.torture.schedule.Schedule;
 import org.domops.torture.schedule.TortureRun;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +30,21 @@ final class Play {
         this.reader = new EvidenceReader(arena);
     }
 
+    /** What goes wrong in the harness itself fails the schedule, and not those after it. */
     Played play(Schedule schedule) {
-        arena.awaitAll();
         long begun = System.nanoTime();
+        try {
+            arena.awaitAll();
+            return played(schedule, System.nanoTime());
+        } catch (RuntimeException | AssertionError e) {
+            failovers.end();
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            return new Played(schedule, (System.nanoTime() - begun) / 1_000_000, List.of("the harness itself: " + trace), null);
+        }
+    }
+
+    private Played played(Schedule schedule, long begun) {
         long afterRun = reader.latestRun();
         arena.order(schedule.orders());
         faults.play(schedule, start(afterRun));

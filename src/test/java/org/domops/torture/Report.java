@@ -30,7 +30,7 @@ final class Report {
     }
 
     /** @return whether it went as it must */
-    boolean add(Played played, List<Path> serverLogs) {
+    synchronized boolean add(Played played, List<Path> serverLogs) {
         all.add(played);
         System.out.printf("torture %4d: %s, %d ms, %s%n", all.size(), played.schedule(), played.millis(), played.ok() ? "ok"
                 : "FAILED; -Dtorture.seed=" + played.schedule().seed() + " replays it");
@@ -39,7 +39,6 @@ final class Report {
         serverLogs.forEach(log -> tails.put(log, tail(log)));
         if (!played.ok()) {
             leave(played, tails);
-            read.clear();
         }
         return played.ok();
     }
@@ -47,7 +46,8 @@ final class Report {
     private String tail(Path log) {
         try {
             byte[] bytes = Files.readAllBytes(log);
-            int from = (int) Math.min(read.getOrDefault(log, 0L), bytes.length);
+            // a new arena has new logs
+            int from = read.getOrDefault(log, 0L) > bytes.length ? 0 : read.getOrDefault(log, 0L).intValue();
             read.put(log, (long) bytes.length);
             return new String(bytes, from, bytes.length - from);
         } catch (IOException e) {
@@ -61,8 +61,8 @@ final class Report {
             List<String> lines = new ArrayList<>(List.of(played.schedule().toString(), ""));
             lines.addAll(played.violations());
             Evidence evidence = played.evidence();
-            List.of(evidence.runs(), evidence.lanes(), evidence.objects(), evidence.steps(), evidence.attempts(),
-                    evidence.witnesses(), evidence.marks(), evidence.statements(), evidence.left()).forEach(rows -> {
+            (evidence == null ? List.<List<?>>of() : List.of(evidence.runs(), evidence.lanes(), evidence.objects(), evidence.steps(), evidence.attempts(),
+                    evidence.witnesses(), evidence.marks(), evidence.statements(), evidence.left())).forEach(rows -> {
                         lines.add("");
                         rows.forEach(row -> lines.add(row.toString()));
                     });
@@ -75,11 +75,11 @@ final class Report {
         }
     }
 
-    List<Played> failed() {
+    synchronized List<Played> failed() {
         return all.stream().filter(played -> !played.ok()).toList();
     }
 
-    void summarize() {
+    synchronized void summarize() {
         List<Long> sorted = failovers.stream().sorted().toList();
         List<Long> millis = all.stream().map(Played::millis).sorted().toList();
         List<String> lines = new ArrayList<>();

@@ -7,52 +7,62 @@ import org.junit.jupiter.api.Test;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 /**
  * Random faults, from seeds, on a cluster in the middle of its runs.
  *
  * <p>{@code -Dtorture.schedules=1000} for a long run, {@code -Dtorture.base=N} for other seeds, {@code -Dtorture.seed=N} for
- * one schedule again, {@code -Dtorture.servers=N} for a larger cluster. What failed is in target/torture.
+ * one schedule again, {@code -Dtorture.servers=N} for larger clusters, {@code -Dtorture.arenas=N} for several
+ * at once. What failed is in target/torture.
  */
 class TortureIT {
 
     private static final Path FOLDER = Path.of("target", "torture");
     private static final Shape SHAPE = new Shape(Integer.getInteger("torture.servers", 2), 3, 2, 3000);
+    private static final int ARENAS = Integer.getInteger("torture.arenas", 1);
+    /** So many schedules are worth the time that a faster start takes to prepare. */
     private static final int MANY = 60;
 
     @Test
     void whatever_breaks_nothing_is_lost_and_nothing_is_done_twice() {
-        List<Long> seeds = seeds();
+        Queue<Long> seeds = new ConcurrentLinkedQueue<>(seeds());
+        boolean many = seeds.size() >= MANY;
         Report report = new Report(FOLDER);
-        ScheduledExecutorService threads = Executors.newScheduledThreadPool(24);
+        ScheduledExecutorService threads = Executors.newScheduledThreadPool(24 * ARENAS);
         try {
-            for (int next = 0; next < seeds.size(); ) {
-                next += play(seeds.subList(next, seeds.size()), report, threads);
+            List<Future<?>> playing = IntStream.range(0, ARENAS).<Future<?>>mapToObj(number -> threads.submit(() -> {
+                while (!seeds.isEmpty()) {
+                    play(FOLDER.resolve("arena-" + number), seeds, many, report, threads);
+                }
+            })).toList();
+            for (Future<?> each : playing) {
+                assertThatCode(each::get).doesNotThrowAnyException();
             }
-            report.summarize();
         } finally {
             threads.shutdownNow();
+            report.summarize();
         }
         assertThat(report.failed()).as("see " + FOLDER.resolve("summary.txt")).isEmpty();
     }
 
-    /** On one arena, as long as it is as good as new. @return how many */
-    private static int play(List<Long> seeds, Report report, ScheduledExecutorService threads) {
-        try (Arena arena = new Arena(FOLDER.resolve("arena"), SHAPE, seeds.size() >= MANY)) {
+    /** On one arena, as long as it is as good as new. */
+    private static void play(Path folder, Queue<Long> seeds, boolean archived, Report report, ScheduledExecutorService threads) {
+        try (Arena arena = new Arena(folder, SHAPE, archived)) {
             Play play = new Play(arena, threads, report.failovers());
-            int played = 0;
-            for (long seed : seeds) {
-                played++;
-                if (!report.add(play.play(Schedule.of(seed, arena.shape())), arena.serverLogs())) {
-                    break;
-                }
+            boolean ok = true;
+            for (Long seed = seeds.poll(); seed != null; seed = ok ? seeds.poll() : null) {
+                ok = report.add(play.play(Schedule.of(seed, arena.shape())), arena.serverLogs());
             }
-            return played;
         }
     }
 

@@ -33,6 +33,7 @@ final class RemoteDesk implements StepDesk {
     private static final Duration TOLD = Duration.ofSeconds(10);
 
     private final ServerCalls server;
+    private final RemoteStatementSink statements;
     private final RemoteWorkerSettings settings;
     private final WorkerStop stop;
     private final Clock clock;
@@ -41,8 +42,9 @@ final class RemoteDesk implements StepDesk {
     private record Told(String what, Instant time) {
     }
 
-    RemoteDesk(ServerCalls server, RemoteWorkerSettings settings, WorkerStop stop, Clock clock) {
+    RemoteDesk(ServerCalls server, RemoteStatementSink statements, RemoteWorkerSettings settings, WorkerStop stop, Clock clock) {
         this.server = server;
+        this.statements = statements;
         this.settings = settings;
         this.stop = stop;
         this.clock = clock;
@@ -60,6 +62,7 @@ final class RemoteDesk implements StepDesk {
     @Override
     public Optional<StepOrder> end(Lease lease, StepOrder order, StepOutcome outcome) {
         LaneToken token = order.token();
+        statements.ended(order);
         return next(lease, () -> server.end(new WorkerDesk.End(token.externalTaskId(), token.workerId(), order.taskLogId(),
                 order.attempt(), order.phase(), order.fence().order(), order.stamp() == null ? null : order.stamp().next(), outcome,
                 stop.requested())));
@@ -71,7 +74,10 @@ final class RemoteDesk implements StepDesk {
         while (true) {
             try {
                 Optional<StepOrder> next = Optional.ofNullable(question.get().order());
-                next.ifPresent(order -> lease.resume(order.token()));
+                next.ifPresent(order -> {
+                    statements.begun(order);
+                    lease.resume(order.token());
+                });
                 return next;
             } catch (DomException e) {
                 if (!ServerCalls.comesBack(e)) {

@@ -39,6 +39,7 @@ public final class RemoteWorker implements SmartLifecycle {
     private final CancelWatch cancels;
     private final WorkerStop stop;
     private final Heartbeat heartbeat;
+    private final RemoteStatementSink statements;
     private final TokenFetching fetching;
     private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
     private final AtomicInteger threads = new AtomicInteger();
@@ -47,7 +48,7 @@ public final class RemoteWorker implements SmartLifecycle {
     private volatile boolean running;
 
     RemoteWorker(ServerCalls server, RemoteWorkerSettings settings, WorkerBeats.Answer rules, LaneWorker laneWorker,
-                 CancelWatch cancels, WorkerStop stop, Heartbeat heartbeat) {
+                 CancelWatch cancels, WorkerStop stop, Heartbeat heartbeat, RemoteStatementSink statements) {
         this.server = server;
         this.settings = settings;
         this.rules = rules;
@@ -55,6 +56,7 @@ public final class RemoteWorker implements SmartLifecycle {
         this.cancels = cancels;
         this.stop = stop;
         this.heartbeat = heartbeat;
+        this.statements = statements;
         fetching = new TokenFetching(settings, rules.leaseMillis(), stop, this::take);
         lanes = Executors.newFixedThreadPool(settings.lanes(), work -> daemon(work, "lane-" + threads.incrementAndGet()));
         beats = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "heartbeat"));
@@ -70,7 +72,7 @@ public final class RemoteWorker implements SmartLifecycle {
      * Starts a worker in this JVM. It works until the context is closed, or the JVM ends.
      *
      * @throws DomException SERVER_UNREACHABLE, NOT_AUTHENTICATED, UNEXPECTED_ANSWER; NOT_ALLOWED when the user is not in
-     *         the group dom-worker; UNKNOWN_SITE; OTHER_VERSION; INVALID_REQUEST for a bad name
+     *         the group domworker; UNKNOWN_SITE; OTHER_VERSION; INVALID_REQUEST for a bad name
      */
     public static ConfigurableApplicationContext start(RemoteWorkerSettings settings) {
         ServerCalls server = new ServerCalls(new DomClient(settings.server(), settings.login()));
@@ -80,6 +82,7 @@ public final class RemoteWorker implements SmartLifecycle {
                     context.registerBean(RemoteWorkerSettings.class, () -> settings);
                     context.registerBean(ServerCalls.class, () -> server);
                     context.registerBean(WorkerBeats.Answer.class, () -> rules);
+                    context.registerBean(RemoteStatementSink.class);
                     context.registerBean(RemoteDesk.class);
                     context.registerBean(ToldOrders.class);
                     context.registerBean(Heartbeat.class);
@@ -103,6 +106,7 @@ public final class RemoteWorker implements SmartLifecycle {
                 laneWorker.work(lease);
             } finally {
                 leases.remove(lease);
+                statements.left(lease.token());
                 fetching.done();
             }
         });

@@ -36,6 +36,10 @@ final class ServerCalls {
         return Json.read(server.post("/api/worker/end", end), WorkerDesk.Next.class);
     }
 
+    void statements(WorkerDesk.Statements statements) {
+        server.post("/api/worker/statements", statements);
+    }
+
     void waiting(WorkerDesk.Waiting waiting) {
         server.post("/api/worker/waiting", waiting);
     }

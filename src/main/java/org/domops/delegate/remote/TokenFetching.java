@@ -29,7 +29,8 @@ import java.util.function.Consumer;
 final class TokenFetching {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenFetching.class);
-    private static final Duration POLL = Duration.ofSeconds(20);
+    /** The expiry of a dead worker's lease wakes nobody; and the request of a worker that has died may be given a token yet. */
+    private static final Duration POLL = Duration.ofSeconds(2);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
 
     private final ExternalTaskClient client;

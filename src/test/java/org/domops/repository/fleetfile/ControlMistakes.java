@@ -116,6 +116,8 @@ final class ControlMistakes {
                 "duration, enabled, environment");
         cases.add("cap zero of a database", "credential: env:SALES_UAT", "credential: env:SALES_UAT\n        parallel: 0", 20,
                 "'parallel' of a database's environment can't be '0'", "from 1 to 10000");
+        cases.add("site with a blank", "credential: env:SALES_UAT", "credential: env:SALES_UAT\n        site: New York", 20,
+                "'site' of a database's environment can't be 'New York'", "at most 30 letters, digits, _ and -");
     }
 
     private static void tasks(MistakeCase.Cases cases) {

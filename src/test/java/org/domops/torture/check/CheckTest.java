@@ -80,6 +80,14 @@ class CheckTest {
     }
 
     @Test
+    void a_final_for_an_object_whose_initial_was_never_begun_is_noticed() {
+        long initial = lane.step("INITIAL");
+        lane.witnesses.removeIf(each -> each.taskLogId() == initial);
+        lane.steps.removeIf(step -> step.id() == initial);
+        found(new InitialBeforeTasks(), "FINAL N was called without an INITIAL before it");
+    }
+
+    @Test
     void a_failure_without_final_after_it_is_noticed() {
         Witness end = lane.witness("TASK_TWO", "END");
         lane.witnesses.set(lane.witnesses.indexOf(end), LawfulLaneChanges.as(end, "TASK_TWO", "FAULT", end.callId()));

@@ -13,12 +13,18 @@ public record Schedule(long seed, List<StepOrder> orders, List<Fault> faults) {
     private static final int WINDOW = 2_500;
     private static final int MOST_FAULTS = 4;
     private static final int LONGEST = 1_500;
+    /** Percent of the schedules. */
+    private static final int LONG_STEPS = 40;
 
     public static Schedule of(long seed, Shape shape) {
         // neighbouring seeds give similar first numbers
         Random random = new Random(seed * 0x9E3779B97F4A7C15L);
         random.nextLong();
-        return new Schedule(seed, orders(random, shape), faults(random, shape));
+        List<StepOrder> orders = orders(random, shape);
+        if (random.nextInt(100) < LONG_STEPS) {
+            outlast(random, orders);
+        }
+        return new Schedule(seed, List.copyOf(orders), faults(random, shape));
     }
 
     private static List<StepOrder> orders(Random random, Shape shape) {
@@ -39,7 +45,15 @@ public record Schedule(long seed, List<StepOrder> orders, List<Fault> faults) {
                 }
             }
         }
-        return List.copyOf(orders);
+        return orders;
+    }
+
+    /** One of the steps takes longer than a lease: its sessions may live on when another server has their lanes. */
+    private static void outlast(Random random, List<StepOrder> orders) {
+        StepOrder slow = orders.get(random.nextInt(orders.size()));
+        orders.replaceAll(order -> !order.kind().equals(slow.kind()) || !order.procedure().equals(slow.procedure()) ? order
+                : new StepOrder(order.target(), order.kind(), order.procedure(), 1_600 + random.nextInt(900), order.faults(),
+                        order.errorCode()));
     }
 
     private static List<Fault> faults(Random random, Shape shape) {
@@ -84,9 +98,11 @@ public record Schedule(long seed, List<StepOrder> orders, List<Fault> faults) {
 
     @Override
     public String toString() {
+        String slow = orders.stream().filter(order -> order.millis() > 1_000)
+                .map(order -> "; slow: " + order.kind() + " " + order.procedure() + " on " + order.target()).collect(Collectors.joining());
         String failing = orders.stream().filter(order -> order.faults() > 0).map(StepOrder::toString)
                 .collect(Collectors.joining(", "));
         return "seed " + seed + ": " + faults.stream().map(Fault::toString).collect(Collectors.joining(", "))
-                + (failing.isEmpty() ? "" : "; failing steps: " + failing);
+                + (failing.isEmpty() ? "" : "; failing: " + failing) + slow;
     }
 }
