@@ -13,6 +13,8 @@ do $$ begin
   end if;
 end $$;
 grant select on DOM$REPOSITORY            to DOM_AUDITOR;
+grant select on DOM$REPOSITORY_IDENTITIES to DOM_AUDITOR;
+grant select on DOM$TARGET_STAMPS         to DOM_AUDITOR;
 grant select on DOM$ENVIRONMENTS          to DOM_AUDITOR;
 grant select on DOM$DATABASES             to DOM_AUDITOR;
 -- holds references to passwords (env:NAME, file:PATH), never a password

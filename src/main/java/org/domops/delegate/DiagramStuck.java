@@ -2,6 +2,7 @@ package org.domops.delegate;
 
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.SuspendedEntityInteractionException;
 import org.camunda.bpm.engine.exception.NotFoundException;
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
@@ -31,7 +32,8 @@ final class DiagramStuck extends RuntimeException {
     /** @throws DiagramStuck when the engine has failed for such a reason a few times */
     static void throwIf(RuntimeException e, int tries) {
         if (tries < TRIES || !(e instanceof ProcessEngineException) || e instanceof OptimisticLockingException
-                || e instanceof NotFoundException) {
+                || e instanceof NotFoundException || e instanceof SuspendedEntityInteractionException) {
+            // the last: somebody has suspended the instance in Cockpit, and will activate it
             return;
         }
         Throwable innermost = e;

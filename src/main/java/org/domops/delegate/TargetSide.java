@@ -15,9 +15,9 @@ import java.time.Clock;
  * finds these classes by itself.
  */
 @EnableConfigurationProperties({TargetProperties.class, LiveLogProperties.class})
-@Import({LaneWorker.class, QuietenLane.class, ProcedureCall.class, StepCalls.class, InstallDelegate.class, IteratorDelegate.class,
-    InitialDelegate.class, TaskDelegate.class, FinalDelegate.class, CancelWatch.class, LiveLog.class, StatementRest.class, TargetWait.class, WorkerStop.class, Targets.class,
-    MariaDbDialect.class})
+@Import({LaneWorker.class, QuietenLane.class, ProcedureCall.class, StepCalls.class, StatementRest.class, TargetWait.class,
+    InstallDelegate.class, IteratorDelegate.class, InitialDelegate.class, TaskDelegate.class, FinalDelegate.class,
+    CancelWatch.class, LiveLog.class, WorkerStop.class, Targets.class, MariaDbDialect.class})
 public final class TargetSide {
 
     @Bean

@@ -75,8 +75,8 @@ public class LaneInstances {
         Set<String> instances = new HashSet<>();
         service.createNativeProcessInstanceQuery().sql("""
                 select P.* from ACT_RU_EXECUTION P where P.PARENT_ID_ is null and P.ID_ = P.ROOT_PROC_INST_ID_
-                and 1 < (select count(*) from ACT_RU_EXT_TASK T join ACT_RU_EXECUTION E on E.ID_ = T.EXECUTION_ID_
-                         where E.ROOT_PROC_INST_ID_ = P.ID_)""").list()
+                and 1 < (select count(*) from ACT_RU_EXT_TASK T join ACT_RU_EXECUTION I on I.ID_ = T.PROC_INST_ID_
+                         where I.ROOT_PROC_INST_ID_ = P.ID_)""").list()
                 .forEach(lane -> instances.add(lane.getId()));
         instances.removeIf(this::mayHaveSeveral);
         return instances;

@@ -55,11 +55,14 @@ public class Processes {
      * @return whether it waited there
      */
     public boolean proceed(String processInstanceId, String receiveTask, String next) {
-        // one, unless somebody put further tokens there
         List<Execution> waiting = service.createExecutionQuery().processInstanceId(processInstanceId)
                 .activityId(receiveTask).list();
-        waiting.forEach(each -> service.signal(each.getId(), next == null ? Map.of() : Map.of(NEXT, next)));
-        return !waiting.isEmpty();
+        if (waiting.size() != 1) {
+            // several: somebody has put further tokens there, see hasSeveralTokens
+            return false;
+        }
+        service.signal(waiting.get(0).getId(), next == null ? Map.of() : Map.of(NEXT, next));
+        return true;
     }
 
     /** Whether the instance waits at a receive task. */
@@ -75,6 +78,19 @@ public class Processes {
     public String resumeRun(long runId, Map<String, Object> variables) {
         return service.createProcessInstanceByKey(RUN).businessKey(String.valueOf(runId)).setVariables(variables)
                 .startBeforeActivity(WAVE_OVER).execute().getId();
+    }
+
+    /** Whether somebody has given the dom-run instance further tokens: its diagram has one. */
+    public boolean hasSeveralTokens(String processInstanceId) {
+        return service.createNativeExecutionQuery().sql("""
+                select E.* from ACT_RU_EXECUTION E
+                where E.PROC_INST_ID_ = #{instance} and E.IS_ACTIVE_ = #{active} and E.ACT_ID_ is not null""")
+                .parameter("instance", processInstanceId).parameter("active", true).list().size() > 1;
+    }
+
+    /** Deletes an instance for good. */
+    public void delete(String processInstanceId, String reason) {
+        service.deleteProcessInstanceIfExists(processInstanceId, reason, true, true, false, false);
     }
 
     public boolean exists(String processInstanceId) {

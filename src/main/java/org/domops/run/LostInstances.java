@@ -85,8 +85,15 @@ class LostInstances {
 
     private void run(long runId) {
         RunRow run = runs.lock(runId);
-        if (run.open() && !processes.exists(run.processInstanceId())) {
-            LOG.warn("Run {}: its dom-run instance was deleted; it gets another", runId);
+        if (!run.open()) {
+            return;
+        }
+        boolean exists = processes.exists(run.processInstanceId());
+        if (!exists || processes.hasSeveralTokens(run.processInstanceId())) {
+            LOG.warn("Run {}: its dom-run instance was {}; it gets another", runId, exists ? "given further tokens" : "deleted");
+            if (exists) {
+                processes.delete(run.processInstanceId(), "it was given further tokens");
+            }
             runs.carriedBy(runId, processes.resumeRun(runId, Map.of("operation", run.operation(), "environment",
                     run.environment(), "instance", run.instance(), "mode", run.mode())));
         }

@@ -1,6 +1,7 @@
 package org.domops.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -13,8 +14,10 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.domops.error.DomCode;
 import org.domops.log.Status;
+import org.domops.log.TaskRow;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +38,11 @@ class CheckIT {
     @AfterAll
     static void stop() {
         dom.close();
+    }
+
+    @BeforeEach
+    void meet_all_targets_for_the_first_time() {
+        dom.jdbc().sql("delete from DOM$TARGET_STAMPS").update();
     }
 
     private JsonNode check() {
@@ -131,5 +139,104 @@ class CheckIT {
 
         assertThat(dom.run("probe", "TEST")).isEqualTo(run);
         assertThat(dom.status(run)).isEqualTo(Status.C);
+    }
+
+    private static DomHttp.Answer accept(String database, String reason) {
+        return http.post("/api/databases/" + database + "/accept", Map.of("environment", "TEST", "reason", reason));
+    }
+
+    private static long erroredWith(DomCode code, String... texts) {
+        long run = dom.run("probe", "TEST");
+        assertThat(dom.status(run)).isEqualTo(Status.E);
+        TaskRow errored = dom.tasks().of(run).stream().filter(step -> step.status() == Status.E).findFirst().orElseThrow();
+        assertThat(errored.errorCode()).isEqualTo(code.number());
+        assertThat(errored.statusMessage()).contains(texts);
+        return run;
+    }
+
+    @Test
+    void a_restored_target_is_refused_until_somebody_accepts_it() {
+        ProbeFleet fleet = new ProbeFleet("RESTORED", 1);
+        dom.apply(fleet.fleetFile(1, "A"), fleet.sources());
+        dom.run("probe", "TEST");
+        String stamp = fleet.strings(1, "SELECT stamp FROM DOM$TARGET").get(0);
+        assertThat(dom.status(dom.run("probe", "TEST"))).isEqualTo(Status.C);
+        fleet.execute(1, "UPDATE DOM$TARGET SET stamp_number = stamp_number - 1, stamp = '" + stamp + "'");
+        fleet.execute(1, "DELETE FROM DOM$STAMPS");
+
+        assertThat(findings(check(), 1, "FAILURE", "identity")).singleElement().asString().contains("-20276");
+        long run = erroredWith(DomCode.TARGET_RESTORED, "PROBETST01", "restored", "dom accept-database");
+        assertThat(accept("PROBETST01", "restored from a backup").body().path("cleared").asBoolean()).isFalse();
+        assertThat(dom.run("probe", "TEST")).isEqualTo(run);
+        assertThat(dom.status(run)).isEqualTo(Status.C);
+    }
+
+    @Test
+    void a_target_that_is_restored_while_its_lane_is_at_work_is_refused_at_the_next_step() {
+        ProbeFleet fleet = new ProbeFleet("RESTOREDR", 1);
+        dom.apply(fleet.fleetFile(1, "A"), fleet.sources());
+        dom.run("probe", "TEST");
+        fleet.hold(1, "TASK_ONE");
+        long run = ((Number) dom.start("probe", "TEST").get("runId")).longValue();
+        await().atMost(DomInstance.PATIENCE).until(() -> fleet.calls(1, run).contains("TASK_ONE"));
+        fleet.execute(1, "DELETE FROM DOM$FENCE");
+        fleet.mend(1);
+        dom.awaitEnd(run);
+        assertThat(dom.tasks().of(run)).filteredOn(step -> step.key().procedure().equals("TASK_TWO")).singleElement()
+                .extracting(TaskRow::errorCode).isEqualTo(DomCode.TARGET_RESTORED.number());
+        assertThat(fleet.calls(1, run)).doesNotContain("TASK_TWO", "FINAL Y");
+        assertThat(accept("PROBETST01", "it is all there").status()).isEqualTo(200);
+        assertThat(dom.run("probe", "TEST")).isEqualTo(run);
+        assertThat(dom.status(run)).isEqualTo(Status.C);
+    }
+
+    @Test
+    void a_restored_repository_is_refused_until_it_has_an_identity_of_its_own_and_each_database_is_accepted() {
+        ProbeFleet fleet = new ProbeFleet("RESTOREDREPO", 1);
+        dom.apply(fleet.fleetFile(1, "A"), fleet.sources());
+        dom.run("probe", "TEST");
+        Map<String, Object> backup = dom.jdbc().sql("select stamp, stamp_number from DOM$TARGET_STAMPS").query().singleRow();
+        dom.run("probe", "TEST");
+        dom.jdbc().sql("update DOM$TARGET_STAMPS set stamp = ?, stamp_number = ?")
+                .params(backup.get("stamp"), backup.get("stamp_number")).update();
+
+        long run = erroredWith(DomCode.REPOSITORY_RESTORED, "PROBETST01", "dom repository new-identity");
+        String former = http.get("/api/repository").body().path("uuid").asText();
+        assertThat(http.post("/api/repository/new-identity", Map.of()).body().path("code").asInt())
+                .isEqualTo(DomCode.REASON_MISSING.number());
+        DomHttp.Answer renewed = http.post("/api/repository/new-identity", Map.of("reason", "restored from last night"));
+        assertThat(renewed.status()).as(renewed.body().toString()).isEqualTo(200);
+        assertThat(renewed.body().path("formerUuid").asText()).isEqualTo(former);
+        assertThat(renewed.body().path("halted").path(0).asLong()).isEqualTo(run);
+        assertThat(http.get("/api/repository").body().path("uuid").asText()).isNotEqualTo(former)
+                .isEqualTo(renewed.body().path("uuid").asText());
+        assertThat(dom.jdbc().sql("select former_uuid || ' ' || username || ': ' || reason from DOM$REPOSITORY_IDENTITIES")
+                .query(String.class).list()).containsExactly(former + " admin: restored from last night");
+
+        assertThat(http.post("/api/runs/" + run + "/resume", Map.of()).status()).isEqualTo(200);
+        assertThat(erroredWith(DomCode.IDENTITY_CHANGED, former)).isEqualTo(run);
+        assertThat(accept("PROBETST01", "it serves the restored one now").body().path("cleared").asBoolean()).isTrue();
+        assertThat(dom.run("probe", "TEST")).isEqualTo(run);
+        assertThat(dom.status(run)).isEqualTo(Status.C);
+    }
+
+    @Test
+    void one_schema_under_two_names_is_worked_on_under_one_of_them_and_refused_under_the_other() {
+        ProbeFleet fleet = new ProbeFleet("TWICE", 2);
+        var first = fleet.schema(1).database();
+        var second = fleet.schema(2).database();
+        dom.apply(fleet.fleetFile(1, "A").replace(second.connectString(), first.connectString())
+                .replace("username: " + second.username(), "username: " + first.username())
+                .replace(second.credential(), first.credential()), fleet.sources());
+        long run = erroredWith(DomCode.KNOWN_BY_ANOTHER_NAME, "PROBETST01 in TEST", "PROBETST02 in TEST");
+        assertThat(dom.lanes(run)).isEqualTo(Map.of(Status.C, 1, Status.E, 1));
+        assertThat(fleet.calls(1, run)).as("once").containsExactly("ITERATOR APP.A", "INITIAL", "TASK_ONE", "TASK_TWO",
+                "ITERATOR APP.A", "FINAL N");
+        JsonNode report = check();
+        assertThat(List.of(findings(report, 1, "FAILURE", "identity").size(), findings(report, 2, "FAILURE", "identity").size()))
+                .containsExactlyInAnyOrder(0, 1);
+        String refused = dom.tasks().of(run).stream().filter(step -> step.status() == Status.E).findFirst().orElseThrow().database();
+        assertThat(http.post("/api/runs/" + run + "/skip", Map.of("database", refused, "reason", "an alias")).status()).isEqualTo(200);
+        await().atMost(DomInstance.PATIENCE).until(() -> dom.status(run) == Status.C);
     }
 }

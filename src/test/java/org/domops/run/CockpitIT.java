@@ -13,6 +13,7 @@ import org.domops.log.RunRow;
 import org.domops.log.Status;
 import org.domops.log.TaskRow;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,14 @@ class CockpitIT {
     @BeforeEach
     void mend() {
         fleet.mend(1);
+    }
+
+    /** A test that failed must not make the others fail. */
+    @AfterEach
+    void end_what_is_left() {
+        if (row().open()) {
+            http.post("/api/runs/" + run + "/cancel", Map.of("reason", "its test is over", "force", true));
+        }
     }
 
     private void startHeldAt(String procedure) {

@@ -124,6 +124,18 @@ abstract class CancelContract extends TargetContract {
     }
 
     @Test
+    void the_order_of_a_server_that_was_paused_does_not_end_the_sessions_of_a_later_run() {
+        TargetSession other = fixture.open();
+        Future<StepResult> running = inTheBackground(() -> other.call(step(1, 1, "waits")));
+        untilItRuns(1);
+        session.quieten(new FencedLane(lock(), String.valueOf(RUN - 1), Fence.NONE));
+        assertThat(attempt(1, 1)).startsWith("R");
+        assertThat(running).isNotDone();
+        session.quieten(lane());
+        assertThat(running).failsWithin(SOON);
+    }
+
+    @Test
     void an_attempt_whose_session_died_before_is_marked_and_to_quieten_again_changes_nothing() {
         Future<StepResult> running = inTheBackground(() -> session.call(step(1, 1, "waits")));
         untilItRuns(1);

@@ -48,12 +48,13 @@ final class LaneQuiet {
             // an order that arrives late is not to end the sessions of those who came after it
             fence.require(lane);
         }
-        kill(laneLock);
-        for (String lock : attemptsAreKnown ? attempts.locks(laneLock) : List.<String>of()) {
-            kill(lock);
+        String run = attemptsAreKnown ? lane.handle() : null;
+        kill(laneLock, run);
+        for (String lock : attemptsAreKnown ? attempts.locks(laneLock, run) : List.<String>of()) {
+            kill(lock, run);
         }
         try (HeldLocks held = new HeldLocks(connection)) {
-            take(held, laneLock, deadline);
+            take(held, laneLock, run, deadline);
             if (fenced) {
                 connection.rollback();
                 fence.require(lane);
@@ -64,30 +65,37 @@ final class LaneQuiet {
                 return;
             }
             // a branch may have been opened before we had the lane's lock, none is opened after
-            for (String lock : attempts.locks(laneLock)) {
+            for (String lock : attempts.locks(laneLock, run)) {
                 if (!lock.equals(laneLock)) {
-                    take(held, lock, deadline);
+                    take(held, lock, run, deadline);
                 }
             }
-            attempts.cancel(laneLock);
+            attempts.cancel(laneLock, run);
             connection.commit();
         }
     }
 
-    private void take(HeldLocks held, String lock, long deadline) throws SQLException {
+    /** Without the lock, too, all is quiet where another run has it: it got it when none of the lane's sessions lived any more. */
+    private void take(HeldLocks held, String lock, String run, long deadline) throws SQLException {
         do {
-            kill(lock);
-            if (held.take(lock, 1)) {
+            if (!kill(lock, run) || held.take(lock, 1)) {
                 return;
             }
         } while (System.nanoTime() < deadline);
         throw former(lock, "still lives; its transaction is perhaps being rolled back", null);
     }
 
-    private void kill(String lock) throws SQLException {
+    /**
+     * @param run whose sessions may be killed; null: any
+     * @return false: the lock is another run's, which is let be: this order came too late, from a server that was paused, say
+     */
+    private boolean kill(String lock, String run) throws SQLException {
         Long holder = holder(lock);
         if (holder == null) {
-            return;
+            return true;
+        }
+        if (run != null && attempts.ofOtherRun(holder, run)) {
+            return false;
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute("KILL SOFT CONNECTION " + holder);
@@ -99,6 +107,7 @@ final class LaneQuiet {
                 throw e;
             }
         }
+        return true;
     }
 
     /** Null: nobody. */

@@ -32,7 +32,7 @@ final class LockCheck {
         addIfHeld(findings, LockName.ofInstall(schema), "code is being installed by ");
         addIfHeld(findings, laneLock, "a step of the operation is at work here: ");
         if (installed.hasColumn("DOM$STEP_ATTEMPTS", "lane_lock")) {
-            for (String lock : attempts.locks(laneLock)) {
+            for (String lock : attempts.locks(laneLock, null)) {
                 if (!lock.equals(laneLock)) {
                     addIfHeld(findings, lock, "a parallel step of the operation is at work here: ");
                 }

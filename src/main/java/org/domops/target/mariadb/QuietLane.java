@@ -32,7 +32,7 @@ final class QuietLane implements AutoCloseable {
         QuietLane quiet = new QuietLane(held);
         if (attemptsAreKnown) {
             connection.rollback();
-            for (String lock : new OpenAttempts(connection).locks(laneLock)) {
+            for (String lock : new OpenAttempts(connection).locks(laneLock, null)) {
                 if (!lock.equals(laneLock) && !ask.list("SELECT 1 FROM DUAL WHERE IS_USED_LOCK(?) IS NOT NULL", lock).isEmpty()) {
                     String branch = new Sessions(connection).ofLock(lock);
                     quiet.close();
