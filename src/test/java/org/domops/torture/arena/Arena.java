@@ -24,7 +24,7 @@ import static org.awaitility.Awaitility.await;
 /** A cluster of DOM servers, their repository and their targets, with a relay on each line; lives through all schedules. */
 public final class Arena implements AutoCloseable {
 
-    private static final Duration START = Duration.ofMinutes(5);
+    private static final Duration START = Duration.ofMinutes(10);
 
     private final Shape shape;
     private final Path folder;

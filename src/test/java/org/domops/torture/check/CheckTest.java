@@ -118,6 +118,13 @@ class CheckTest {
     }
 
     @Test
+    void a_call_that_died_right_after_its_begin_ran_beside_nothing() {
+        Witness begin = lane.witness("TASK_ONE", "BEGIN");
+        lane.witnesses.add(lane.witnesses.indexOf(begin), LawfulLaneChanges.as(begin, "TASK_ONE", "BEGIN", 1_000));
+        assertThat(new NeverBeside().violations(lane.evidence())).isEmpty();
+    }
+
+    @Test
     void a_statement_that_is_not_in_the_log_is_noticed() {
         lane.statements.remove(0);
         found(new LogComplete(), "was run and is not in DOM$SQL_LOG");

@@ -26,7 +26,8 @@ final class NeverBeside implements Check {
         }
         for (int i = 0; i < lane.size(); i++) {
             Witness begin = lane.get(i);
-            if (!begin.is("BEGIN")) {
+            // of a call whose session died there may be nothing but its begin
+            if (!begin.is("BEGIN") || lastOf.get(begin.callId()) == i) {
                 continue;
             }
             for (Witness other : lane.subList(i + 1, lastOf.get(begin.callId()))) {
