@@ -91,8 +91,8 @@ final class WorkerCommand implements Callable<Integer> {
         try {
             return new Login(who, Files.readString(passwordFile).strip(), passwordFile.toString());
         } catch (IOException e) {
-            throw new DomException(DomCode.INVALID_REQUEST, "the password file " + passwordFile + " can't be read ("
-                    + e.getClass().getSimpleName() + "); expected a file with the password of user " + who, e);
+            throw new DomException(DomCode.INVALID_REQUEST, "the password file " + passwordFile
+                    + (Files.exists(passwordFile) ? " can't be read" : " is not there, so it can't be read") + "; expected a file with the password of user " + who, e);
         }
     }
 

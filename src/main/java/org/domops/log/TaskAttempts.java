@@ -26,20 +26,25 @@ public class TaskAttempts {
                 .param(Columns.utc(now)).update();
     }
 
-    /** Another server goes on with the attempt. */
+    /** Another server goes on with the attempt: what came of its former owner's call, nobody has seen. */
     public void takenOver(long taskLogId, int attempt, String server) {
-        jdbc.sql("update DOM$TASK_ATTEMPT set server = ? where task_log_id = ? and attempt = ?")
+        jdbc.sql("update DOM$TASK_ATTEMPT set server = ?, outcome_unknown = 'Y' where task_log_id = ? and attempt = ?")
                 .params(server, taskLogId, attempt).update();
     }
 
-    /** Records the end of an attempt; arguments, server and start stay as they are. */
+    /**
+     * Records the end of an attempt; arguments, server and start stay as they are. So does it that nobody knows what came of a
+     * former owner's call, if its target could not be asked.
+     */
     public void ended(AttemptRow end) {
+        boolean asked = end.targetSession() != null;
         jdbc.sql("""
                 update DOM$TASK_ATTEMPT set status = ?, error_code = ?, status_msg = ?, sha256 = ?, target_session = ?,
-                       possibly_repeated = ?, outcome_unknown = ?, end_dttm = ? where task_log_id = ? and attempt = ?""")
+                       possibly_repeated = ?, outcome_unknown = case when ? = 'Y' then ? else outcome_unknown end, end_dttm = ?
+                where task_log_id = ? and attempt = ?""")
                 .param(end.status().name()).param(end.errorCode()).param(Columns.text(end.statusMessage()))
                 .param(end.sha256()).param(end.targetSession()).param(Columns.flag(end.possiblyRepeated()))
-                .param(Columns.flag(end.outcomeUnknown())).param(Columns.utc(end.end()))
+                .param(Columns.flag(asked || end.outcomeUnknown())).param(Columns.flag(end.outcomeUnknown())).param(Columns.utc(end.end()))
                 .param(end.taskLogId()).param(end.attempt()).update();
     }
 

@@ -2,6 +2,7 @@ package org.domops.repository;
 
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
+import org.springframework.transaction.TransactionSystemException;
 
 import java.io.IOException;
 import java.sql.SQLException;
@@ -25,7 +26,7 @@ public final class RepositoryOutage {
     /** Whether the same may succeed later, without anything but the repository's coming back. */
     public static boolean in(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && of(sql)) {
+            if (cause instanceof SQLException sql && of(sql) || cause instanceof TransactionSystemException failed && behind(failed)) {
                 return true;
             }
         }
@@ -50,6 +51,11 @@ public final class RepositoryOutage {
         }
         return new DomException(DomCode.REPOSITORY_UNAVAILABLE, "The repository can't be reached or written now: "
                 + (reason.getMessage() == null ? reason.getClass().getSimpleName() : reason.getMessage()), error);
+    }
+
+    /** The rollback on a broken connection fails too, and hides what broke it. */
+    private static boolean behind(TransactionSystemException failed) {
+        return failed.getApplicationException() != null && in(failed.getApplicationException());
     }
 
     private static boolean of(SQLException e) {

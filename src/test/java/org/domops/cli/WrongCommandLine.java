@@ -46,7 +46,6 @@ record WrongCommandLine(String line, int status, String label, String message) {
                 usage("server --data", "Missing required parameter for option '--data'"),
                 usage("server now", "Unmatched argument at index 1: 'now'"),
                 usage("worker --lanes 0 --password-file x", "--lanes 0 is not possible; expected 1 to 1000"),
-                usage("worker", "expected --password-file FILE, or DOM_PASSWORD"),
                 usage("worker --password-file /nowhere/at/all", "can't be read"),
                 usage("worker --server ftp://here --password-file x", "is not a server's address"),
                 usage("demo --port 99999", "99999"));

@@ -2,6 +2,7 @@ package org.domops.repository;
 
 import org.domops.error.DomCode;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.TransactionSystemException;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -56,6 +57,14 @@ class RepositoryOutageTest {
             }
         }
         assertThat(RepositoryOutage.in(new IllegalStateException(new IOException("a file of somebody else")))).isFalse();
+    }
+
+    @Test
+    void an_outage_is_seen_behind_the_rollback_that_fails_with_it() {
+        TransactionSystemException failed = new TransactionSystemException("JDBC rollback failed", new SQLException("Connection is closed"));
+        assertThat(RepositoryOutage.in(failed)).isFalse();
+        failed.initApplicationException(wrapped(new SQLException("An I/O error occurred", "08006")));
+        assertThat(RepositoryOutage.in(wrapped(failed))).isTrue();
     }
 
     @Test

@@ -3,8 +3,6 @@ package org.domops.run;
 import org.domops.error.DomCode;
 import org.domops.fault.RelayHook;
 import org.domops.log.AttemptRow;
-import org.domops.log.RunLog;
-import org.domops.log.RunRow;
 import org.domops.log.Status;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -43,9 +41,7 @@ class FaultIT {
     void mend() {
         fleet.mend();
         fleet.apply("");
-        for (RunRow run : dom.bean(RunLog.class).open().stream().map(id -> dom.bean(RunLog.class).find(id).orElseThrow()).toList()) {
-            dom.bean(CancelRun.class).cancel(new LaneOrder(run.id(), null, "test", "the test is over"), true);
-        }
+        fleet.clear();
     }
 
     @Test

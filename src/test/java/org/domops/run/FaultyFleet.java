@@ -6,6 +6,7 @@ import org.domops.fleet.TestDatabase;
 import org.domops.log.AttemptRow;
 import org.domops.log.LaneRow;
 import org.domops.log.RunLanes;
+import org.domops.log.RunLog;
 import org.domops.log.TaskRow;
 
 import java.nio.file.Path;
@@ -100,6 +101,14 @@ final class FaultyFleet implements AutoCloseable {
             relay(i).release();
             probe.mend(i);
         }
+    }
+
+    /** Ends every run that is not over, and waits for it. */
+    void clear() {
+        for (long run : dom.bean(RunLog.class).open()) {
+            dom.bean(CancelRun.class).cancel(new LaneOrder(run, null, "the test is over", "test"), true);
+        }
+        await().atMost(DomInstance.PATIENCE).until(() -> dom.bean(RunLog.class).open().isEmpty());
     }
 
     Map<String, Object> start(int instance) {

@@ -74,6 +74,26 @@ class KillIT {
     }
 
     @Test
+    void a_step_that_ended_while_its_next_owner_could_not_log_in_is_collected_by_the_restart() {
+        long run;
+        try (ServerProcess server = new ServerProcess(data)) {
+            prepareTables(server);
+            run = startAndKillIn("TASK_ONE", server);
+        }
+        fleet.lockAccount(1);
+        try (ServerProcess server = new ServerProcess(data)) {
+            DomHttp http = new DomHttp(server.port(), data);
+            await().atMost(PATIENCE).until(() -> status(http, run).equals("E"));
+            fleet.unlockAccount(1);
+            fleet.mend(1);
+            assertThat(started(http)).isEqualTo(run);
+            await().atMost(PATIENCE).until(() -> status(http, run).equals("C"));
+            assertThat(fleet.calls(1, run)).containsExactly("ITERATOR APP.A", "INITIAL", "TASK_ONE", "INITIAL", "TASK_TWO",
+                    "ITERATOR APP.A", "FINAL N");
+        }
+    }
+
+    @Test
     void a_server_killed_between_a_steps_error_and_its_incident_goes_on_with_final_and_the_lane_can_be_restarted() {
         long run;
         try (ServerProcess server = new ServerProcess(data)) {

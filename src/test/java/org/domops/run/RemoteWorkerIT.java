@@ -6,6 +6,7 @@ import org.domops.delegate.remote.RemoteWorker;
 import org.domops.delegate.remote.RemoteWorkerSettings;
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
+import org.domops.fault.Relay;
 import org.domops.log.AttemptRow;
 import org.domops.log.LaneRow;
 import org.domops.log.RunLanes;
@@ -23,7 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -41,8 +42,13 @@ class RemoteWorkerIT {
     static Path folder;
     private static DomInstance dom;
     private static DomHttp admin;
+    /** Between the workers and the server. */
+    private static Relay relay;
     private static ProbeFleet fleet;
     private static String targetPassword;
+    /** Shared by the tests that need one, as each takes a while to start; null: none runs. */
+    private static WorkerProcess running;
+    private static int started;
 
     @BeforeAll
     static void start() throws IOException {
@@ -50,12 +56,9 @@ class RemoteWorkerIT {
         fleet = new ProbeFleet("REMOTE", 2);
         dom = new DomInstance(data);
         admin = new DomHttp(dom.port(), data);
-        String credential = fleet.schema(2).database().credential();
-        targetPassword = Files.readString(Path.of(credential.substring("file:".length()))).strip();
-        String yaml = fleet.fleetFile(1, "A").replaceFirst("(?m)^( *)credential: \"" + Matcher.quoteReplacement(credential) + "\"$",
-                "$1credential: \"env:" + VARIABLE + "\"\n$1site: " + SITE);
-        assertThat(yaml).contains("site: frankfurt");
-        dom.apply(yaml, fleet.sources());
+        relay = new Relay("127.0.0.1", dom.port());
+        targetPassword = Files.readString(Path.of(fleet.schema(2).database().credential().substring("file:".length()))).strip();
+        dom.apply(atSite(fleet.fleetFile(1, "A"), 2), fleet.sources());
         assertThat(admin.post("/engine-rest/user/create", Map.of("profile", Map.of("id", USER, "firstName", "F", "lastName", "W"),
                 "credentials", Map.of("password", PASSWORD))).status()).isEqualTo(204);
         assertThat(admin.put("/engine-rest/group/domworker/members/" + USER, Map.of()).status()).isEqualTo(204);
@@ -64,62 +67,70 @@ class RemoteWorkerIT {
         prepareTables();
     }
 
+    /** The database's password is on the worker's machine only. */
+    private static String atSite(String yaml, int database) {
+        String changed = yaml.replaceFirst("(?m)^( *)credential: " + Pattern.quote("\"" + fleet.schema(database).database().credential() + "\"") + "$",
+                "$1credential: \"env:" + VARIABLE + "\"\n$1site: " + SITE);
+        assertThat(changed).isNotEqualTo(yaml);
+        return changed;
+    }
+
     /** A first run makes the tables by which procedures are told to wait or fail. */
     private static void prepareTables() {
         long run = started();
         await().atMost(DomInstance.PATIENCE).until(() -> lane(run, 2).waitingFor() != null);
         assertThat(lane(run, 2).waitingFor()).isEqualTo("a worker: none of site frankfurt has asked for work yet");
-        try (WorkerProcess worker = worker("first")) {
-            dom.awaitEnd(run);
-            assertThat(dom.status(run)).as(worker.log()).isEqualTo(Status.C);
-        }
+        WorkerProcess worker = worker();
+        dom.awaitEnd(run);
+        assertThat(dom.status(run)).as(worker.log()).isEqualTo(Status.C);
     }
 
     @AfterAll
     static void stop() {
+        noWorker();
+        relay.close();
         dom.close();
     }
 
     @AfterEach
     void mend() {
+        fleet.mend(1);
         fleet.mend(2);
     }
 
     @Test
     void a_database_that_only_a_worker_of_its_site_reaches_is_worked_on_by_it() {
-        try (WorkerProcess worker = worker("fra1")) {
-            long run = started();
-            dom.awaitEnd(run);
-            assertThat(dom.status(run)).as(worker.log()).isEqualTo(Status.C);
-            assertThat(fleet.calls(1, run)).containsExactly(CALLS);
-            assertThat(fleet.calls(2, run)).containsExactly(CALLS);
-            assertThat(lane(run, 2).site()).isEqualTo(SITE);
-            assertThat(attempts(run, 2)).extracting(AttemptRow::server).containsOnly("fra1");
-            assertThat(attempts(run, 1)).extracting(AttemptRow::server).doesNotContain("fra1");
-            JsonNode workers = admin.get("/api/workers").body().get("workers");
-            assertThat(workers).anySatisfy(each -> {
-                assertThat(each.get("name").asText()).isEqualTo("fra1");
-                assertThat(each.get("site").asText()).isEqualTo(SITE);
-                assertThat(each.get("server").asBoolean()).isFalse();
-            }).anySatisfy(each -> assertThat(each.get("server").asBoolean()).isTrue());
-        }
+        WorkerProcess worker = worker();
+        long run = started();
+        dom.awaitEnd(run);
+        assertThat(dom.status(run)).as(worker.log()).isEqualTo(Status.C);
+        assertThat(fleet.calls(1, run)).containsExactly(CALLS);
+        assertThat(fleet.calls(2, run)).containsExactly(CALLS);
+        assertThat(lane(run, 2).site()).isEqualTo(SITE);
+        assertThat(attempts(run, 2)).extracting(AttemptRow::server).containsOnly(worker.name());
+        assertThat(attempts(run, 1)).extracting(AttemptRow::server).doesNotContain(worker.name());
+        JsonNode workers = admin.get("/api/workers").body().get("workers");
+        assertThat(workers).anySatisfy(each -> {
+            assertThat(each.get("name").asText()).isEqualTo(worker.name());
+            assertThat(each.get("site").asText()).isEqualTo(SITE);
+            assertThat(each.get("server").asBoolean()).isFalse();
+        }).anySatisfy(each -> assertThat(each.get("server").asBoolean()).isTrue());
     }
 
     @Test
     void the_statements_of_a_remote_step_are_in_the_log_while_it_runs_and_each_once_and_in_order() {
         fleet.hold(2, "TASK_ONE");
-        try (WorkerProcess worker = worker("fra2")) {
-            long run = started();
-            await().atMost(DomInstance.PATIENCE).until(() -> statements(run), texts -> !texts.isEmpty()
-                    && texts.get(texts.size() - 1).contains("TASK_ONE"));
-            assertThat(dom.status(run)).isEqualTo(Status.R);
-            fleet.mend(2);
-            dom.awaitEnd(run);
-            List<String> statements = statements(run);
-            assertThat(statements).as(worker.log()).hasSize(CALLS.length + 1);
-            assertThat(statements.get(2)).contains("TASK_ONE");
-            assertThat(statements.get(3)).contains("TASK_TWO");
-        }
+        WorkerProcess worker = worker();
+        long run = started();
+        await().atMost(DomInstance.PATIENCE).until(() -> statements(run), texts -> !texts.isEmpty()
+                && texts.get(texts.size() - 1).contains("TASK_ONE"));
+        assertThat(dom.status(run)).isEqualTo(Status.R);
+        fleet.mend(2);
+        dom.awaitEnd(run);
+        List<String> statements = statements(run);
+        assertThat(statements).as(worker.log()).hasSize(CALLS.length + 1);
+        assertThat(statements.get(2)).contains("TASK_ONE");
+        assertThat(statements.get(3)).contains("TASK_TWO");
     }
 
     private static List<String> statements(long run) {
@@ -132,20 +143,17 @@ class RemoteWorkerIT {
     @Test
     void a_killed_workers_step_is_collected_by_the_next_worker_of_the_site_and_not_repeated() {
         fleet.hold(2, "TASK_ONE");
-        long run;
-        try (WorkerProcess worker = worker("killed")) {
-            run = started();
-            await().atMost(DomInstance.PATIENCE).until(() -> fleet.calls(2, run).contains("TASK_ONE"));
-            worker.kill();
-        }
+        worker();
+        long run = started();
+        await().atMost(DomInstance.PATIENCE).until(() -> fleet.calls(2, run).contains("TASK_ONE"));
+        noWorker();
         await().atMost(DomInstance.PATIENCE).until(() -> lane(run, 2).waitingFor() != null);
         assertThat(lane(run, 2).waitingFor()).startsWith("a worker: none of site frankfurt has asked for work since 20");
-        try (WorkerProcess worker = worker("next")) {
-            await().atMost(DomInstance.PATIENCE).untilAsserted(() -> assertThat(lane(run, 2).waitingFor()).contains("held by connection"));
-            fleet.mend(2);
-            dom.awaitEnd(run);
-            assertThat(dom.status(run)).as(worker.log()).isEqualTo(Status.C);
-        }
+        WorkerProcess next = worker();
+        await().atMost(DomInstance.PATIENCE).untilAsserted(() -> assertThat(lane(run, 2).waitingFor()).contains("held by connection"));
+        fleet.mend(2);
+        dom.awaitEnd(run);
+        assertThat(dom.status(run)).as(next.log()).isEqualTo(Status.C);
         assertThat(fleet.calls(2, run)).containsExactly(CALLS);
         assertThat(lane(run, 2).waitingFor()).isNull();
     }
@@ -153,38 +161,81 @@ class RemoteWorkerIT {
     @Test
     void a_lane_of_a_worker_is_cancelled_when_its_target_has_confirmed() {
         fleet.hold(2, "TASK_ONE");
-        try (WorkerProcess worker = worker("cancelled")) {
-            long run = started();
-            await().atMost(DomInstance.PATIENCE).until(() -> fleet.calls(2, run).contains("TASK_ONE"));
-            assertThat(admin.post("/api/runs/" + run + "/cancel", Map.of("reason", "not tonight")).status()).isEqualTo(200);
-            await().atMost(DomInstance.PATIENCE).until(() -> lane(run, 2).status() == Status.X);
-            assertThat(fleet.calls(2, run)).as(worker.log()).endsWith("TASK_ONE", "FINAL Y");
-        }
+        WorkerProcess worker = worker();
+        long run = started();
+        await().atMost(DomInstance.PATIENCE).until(() -> fleet.calls(2, run).contains("TASK_ONE"));
+        assertThat(admin.post("/api/runs/" + run + "/cancel", Map.of("reason", "not tonight")).status()).isEqualTo(200);
+        await().atMost(DomInstance.PATIENCE).until(() -> lane(run, 2).status() == Status.X);
+        assertThat(fleet.calls(2, run)).as(worker.log()).endsWith("TASK_ONE", "FINAL Y");
     }
 
     @Test
     void a_worker_that_is_stopped_waits_for_its_running_step_and_leaves_the_rest_to_others() {
         fleet.hold(2, "TASK_ONE");
-        long run;
-        try (WorkerProcess worker = worker("stopped")) {
-            run = started();
-            await().atMost(DomInstance.PATIENCE).until(() -> fleet.calls(2, run).contains("TASK_ONE"));
-            worker.terminate();
-            fleet.mend(2);
-            assertThat(worker.awaitEnd()).isEqualTo(143);
-        }
+        WorkerProcess stopped = worker();
+        long run = started();
+        await().atMost(DomInstance.PATIENCE).until(() -> fleet.calls(2, run).contains("TASK_ONE"));
+        stopped.terminate();
+        fleet.mend(2);
+        assertThat(stopped.awaitEnd()).isEqualTo(143);
+        noWorker();
         TaskRow taskOne = dom.tasks().of(run).stream().filter(step -> step.key().procedure().equals("TASK_ONE")
                 && step.key().lane().equals(lane(run, 2).key())).findFirst().orElseThrow();
         assertThat(taskOne.status()).isEqualTo(Status.C);
         assertThat(fleet.calls(2, run)).containsExactly("ITERATOR APP.A", "INITIAL", "TASK_ONE");
-        try (WorkerProcess worker = worker("resumed")) {
+        WorkerProcess next = worker();
+        dom.awaitEnd(run);
+        assertThat(fleet.calls(2, run)).as(next.log()).containsExactly(CALLS);
+    }
+
+    @Test
+    void a_step_that_ends_while_its_worker_does_not_reach_the_server_is_recorded_afterwards_and_not_repeated() {
+        fleet.hold(2, "TASK_ONE");
+        WorkerProcess worker = worker();
+        long run = started();
+        await().atMost(DomInstance.PATIENCE).until(() -> fleet.calls(2, run).contains("TASK_ONE"));
+        relay.cut();
+        await().atMost(DomInstance.PATIENCE).until(() -> lane(run, 2).waitingFor() != null);
+        assertThat(lane(run, 2).waitingFor()).as("its lease has ended").contains("has asked for work since");
+        fleet.mend(2);
+        await().atMost(DomInstance.PATIENCE).until(() -> worker.log().contains("TASK_ONE of run " + run + " could not be told to the server now"));
+        relay.restore();
+        dom.awaitEnd(run);
+        assertThat(dom.status(run)).as(worker.log()).isEqualTo(Status.C);
+        assertThat(fleet.calls(2, run)).containsExactly(CALLS);
+        assertThat(attempts(run, 2)).allSatisfy(attempt -> {
+            assertThat(attempt.attempt()).isEqualTo(1);
+            assertThat(attempt.possiblyRepeated()).isFalse();
+        });
+    }
+
+    @Test
+    void a_restart_takes_an_errored_lane_to_the_workers_of_the_site_that_its_database_has_now() {
+        fleet.fault(1, "TASK_ONE", -20555);
+        WorkerProcess worker = worker();
+        long run = started();
+        dom.awaitEnd(run);
+        assertThat(dom.status(run)).isEqualTo(Status.E);
+        assertThat(attempts(run, 1)).extracting(AttemptRow::server).doesNotContain(worker.name());
+        fleet.mend(1);
+        String moved = atSite(atSite(fleet.fleetFile(1, "A"), 1), 2);
+        dom.apply(moved, fleet.sources());
+        try {
+            assertThat(started()).isEqualTo(run);
             dom.awaitEnd(run);
-            assertThat(fleet.calls(2, run)).as(worker.log()).containsExactly(CALLS);
+            assertThat(dom.status(run)).as(worker.log()).isEqualTo(Status.C);
+            List<AttemptRow> attempts = attempts(run, 1);
+            assertThat(attempts.subList(attempts.size() - 6, attempts.size())).extracting(AttemptRow::server).containsOnly(worker.name());
+            assertThat(fleet.calls(1, run)).containsExactly("ITERATOR APP.A", "INITIAL", "TASK_ONE", "FINAL Y", "INITIAL", "TASK_ONE",
+                    "TASK_TWO", "ITERATOR APP.A", "FINAL N");
+        } finally {
+            dom.apply(atSite(fleet.fleetFile(1, "A"), 2), fleet.sources());
         }
     }
 
     @Test
     void an_end_that_is_told_twice_is_recorded_once_and_answered_with_the_same_next_call() {
+        noWorker();
         DomHttp worker = new DomHttp(dom.port(), USER, PASSWORD);
         long run = started();
         JsonNode task = fetched(worker);
@@ -221,10 +272,10 @@ class RemoteWorkerIT {
     }
 
     private static JsonNode fetched(DomHttp worker) {
-        JsonNode tasks = worker.post("/engine-rest/external-task/fetchAndLock", Map.of("workerId", "by-hand", "maxTasks", 1,
-                "asyncResponseTimeout", 20_000, "usePriority", true, "topics", List.of(Map.of("topicName", "dom-install@frankfurt", "lockDuration", 60_000)))).body();
-        assertThat(tasks).hasSize(1);
-        return tasks.get(0);
+        // the poll of a worker that was killed may have got the token first: then until its lease has ended
+        return await().atMost(DomInstance.PATIENCE).until(() -> worker.post("/engine-rest/external-task/fetchAndLock", Map.of(
+                "workerId", "by-hand", "maxTasks", 1, "usePriority", true,
+                "topics", List.of(Map.of("topicName", "dom-install@frankfurt", "lockDuration", 60_000)))).body(), tasks -> tasks.size() == 1).get(0);
     }
 
     @Test
@@ -256,8 +307,20 @@ class RemoteWorkerIT {
         assertThat(new DomHttp(dom.port(), USER, PASSWORD).post("/api/runs/1/halt", Map.of("reason", "a worker")).status()).isEqualTo(403);
     }
 
-    private static WorkerProcess worker(String name) {
-        return new WorkerProcess(folder, "http://127.0.0.1:" + dom.port(), USER, PASSWORD, SITE, name, Map.of(VARIABLE, targetPassword));
+    private static WorkerProcess worker() {
+        if (running == null) {
+            running = new WorkerProcess(folder, "http://127.0.0.1:" + relay.port(), USER, PASSWORD, SITE, "fra" + ++started,
+                    Map.of(VARIABLE, targetPassword));
+        }
+        return running;
+    }
+
+    /** As kill -9. */
+    private static void noWorker() {
+        if (running != null) {
+            running.close();
+            running = null;
+        }
     }
 
     private static long started() {

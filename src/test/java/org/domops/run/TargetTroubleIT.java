@@ -3,7 +3,6 @@ package org.domops.run;
 import org.domops.error.DomCode;
 import org.domops.fault.Relay;
 import org.domops.log.AttemptRow;
-import org.domops.log.RunLog;
 import org.domops.log.SqlLog;
 import org.domops.log.SqlRow;
 import org.domops.log.Status;
@@ -64,9 +63,7 @@ class TargetTroubleIT {
         fleet.probe.unlockAccount(1);
         dropTriggers();
         fleet.mend();
-        for (long run : dom.bean(RunLog.class).open()) {
-            dom.bean(CancelRun.class).cancel(new LaneOrder(run, null, "test", "the test is over"), true);
-        }
+        fleet.clear();
     }
 
     private static void dropTriggers() {

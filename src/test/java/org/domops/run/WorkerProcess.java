@@ -18,9 +18,11 @@ final class WorkerProcess implements AutoCloseable {
 
     private final Process process;
     private final Path log;
+    private final String name;
 
     /** @param environment what only the worker's machine has, e.g. passwords of targets */
     WorkerProcess(Path folder, String server, String user, String password, String site, String name, Map<String, String> environment) {
+        this.name = name;
         try {
             log = folder.resolve("worker-" + name + ".log");
             Path passwordFile = Files.writeString(folder.resolve("worker-" + name + ".password"), password + "\n");
@@ -41,18 +43,16 @@ final class WorkerProcess implements AutoCloseable {
         });
     }
 
+    String name() {
+        return name;
+    }
+
     String log() {
         try {
             return Files.exists(log) ? Files.readString(log) : "";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** As {@code kill -9}. */
-    void kill() {
-        process.destroyForcibly();
-        awaitEnd();
     }
 
     /** SIGTERM; returns at once. */
@@ -73,6 +73,7 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
+    /** As {@code kill -9}. */
     @Override
     public void close() {
         process.destroyForcibly();

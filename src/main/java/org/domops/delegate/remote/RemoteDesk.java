@@ -102,7 +102,11 @@ final class RemoteDesk implements StepDesk {
         }
         try {
             server.waiting(new WorkerDesk.Waiting(order.token().externalTaskId(), order.token().workerId(), what));
-            told.put(order.lane(), new Told(what, clock.instant()));
+            if (what == null) {
+                told.remove(order.lane());
+            } else {
+                told.put(order.lane(), new Told(what, clock.instant()));
+            }
         } catch (DomException e) {
             LOG.warn("What {} of run {} waits for could not be told to the server: {} ({})", order.step(), order.run().id(),
                     e.getMessage(), what);
