@@ -100,10 +100,10 @@ public class RunLanes {
                 .params(runId, lastWave).query(RunLanes::row).list();
     }
 
-    /** The runs whose lane on the database is not over. */
-    public Set<Long> openRuns(long databaseId) {
-        return jdbc.sql("select run_id from DOM$RUN_LANES where database_id = ? and status not in ('C', 'F', 'X', 'S')")
-                .param(databaseId).query(Long.class).set();
+    /** The latest runs whose lane on the database is over. */
+    public Set<Long> overRuns(long databaseId) {
+        return jdbc.sql("select run_id from DOM$RUN_LANES where database_id = ? and status in ('C', 'F', 'X', 'S') "
+                + "order by run_id desc fetch first 100 rows only").param(databaseId).query(Long.class).set();
     }
 
     /** The lanes that are being cancelled, of all runs. */

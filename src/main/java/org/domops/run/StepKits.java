@@ -107,6 +107,6 @@ class StepKits {
                 definitions.parameters(run.operationId(), run.environmentId()).stream()
                         .map(parameter -> new Parameter(parameter.name(), parameter.objectOwner(),
                                 parameter.objectName(), parameter.instance(), parameter.value())).toList(),
-                lanes.openRuns(database.databaseId()));
+                lanes.overRuns(database.databaseId()));
     }
 }

@@ -13,12 +13,12 @@ import java.util.Set;
  * @param parameters those of the run; they replace what was pushed for it before
  * @param lane whose installation it is: none of its steps runs meanwhile
  * @param stamp left on the target if it has the one that the repository knows
- * @param openRuns the runs whose lane on the target is not over, this one included: of all others everything is durable in
- *     the repository, so what a dying server left of them in the statement buffer is deleted; null: not known
+ * @param overRuns runs whose lane on the target is over, the latest ones: all of them is durable in the repository, so what a
+ *     dying server left of them in the statement buffer is deleted
  */
 public record InstallRequest(String repositoryUuid, long runId, String runMode, String operationName, int instance,
         List<PackageSource> packages, List<StateTable> stateTables, List<Parameter> parameters, FencedLane lane,
-        TargetStamp stamp, Set<Long> openRuns) {
+        TargetStamp stamp, Set<Long> overRuns) {
 
     public InstallRequest {
         Objects.requireNonNull(repositoryUuid);
@@ -29,13 +29,13 @@ public record InstallRequest(String repositoryUuid, long runId, String runMode, 
         parameters = List.copyOf(parameters);
         Objects.requireNonNull(lane);
         Objects.requireNonNull(stamp);
-        openRuns = openRuns == null ? null : Set.copyOf(openRuns);
+        overRuns = Set.copyOf(overRuns);
     }
 
     /** Without looking after what other runs left. */
     public InstallRequest(String repositoryUuid, long runId, String runMode, String operationName, int instance,
             List<PackageSource> packages, List<StateTable> stateTables, List<Parameter> parameters, FencedLane lane,
             TargetStamp stamp) {
-        this(repositoryUuid, runId, runMode, operationName, instance, packages, stateTables, parameters, lane, stamp, null);
+        this(repositoryUuid, runId, runMode, operationName, instance, packages, stateTables, parameters, lane, stamp, Set.of());
     }
 }

@@ -11,10 +11,10 @@ import java.util.Set;
  * @param runMode R: run; T: test, statements are logged and not run
  * @param packages the operation's, in the order they are to be compiled
  * @param parameters those of the run; they replace what was pushed for it before
- * @param openRuns see {@link InstallRequest}
+ * @param overRuns see {@link InstallRequest}
  */
 public record RunCode(String repositoryUuid, long runId, String runMode, String operationName, int instance,
-        List<PackageSource> packages, List<StateTable> stateTables, List<Parameter> parameters, Set<Long> openRuns) {
+        List<PackageSource> packages, List<StateTable> stateTables, List<Parameter> parameters, Set<Long> overRuns) {
 
     public RunCode {
         Objects.requireNonNull(repositoryUuid);
@@ -23,7 +23,7 @@ public record RunCode(String repositoryUuid, long runId, String runMode, String 
         packages = List.copyOf(packages);
         stateTables = List.copyOf(stateTables);
         parameters = List.copyOf(parameters);
-        openRuns = Set.copyOf(openRuns);
+        overRuns = Set.copyOf(overRuns);
     }
 
     /**
@@ -34,6 +34,6 @@ public record RunCode(String repositoryUuid, long runId, String runMode, String 
      */
     public InstallRequest on(FencedLane lane, TargetStamp stamp) {
         return new InstallRequest(repositoryUuid, runId, runMode, operationName, instance, packages, stateTables, parameters,
-                lane, stamp, openRuns);
+                lane, stamp, overRuns);
     }
 }

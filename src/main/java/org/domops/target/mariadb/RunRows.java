@@ -3,9 +3,7 @@ package org.domops.target.mariadb;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.Set;
 import org.domops.target.InstallRequest;
 import org.domops.target.Parameter;
@@ -38,20 +36,18 @@ final class RunRows {
                     parameter.instance(), parameter.value());
         }
         forgetOldRuns();
-        if (request.openRuns() != null) {
-            sweepBuffer(request.openRuns());
+        if (!request.overRuns().isEmpty()) {
+            sweepBuffer(request.overRuns());
         }
     }
 
     /** A server that dies between its commit in the repository and its trimming here leaves rows that nobody else trims. */
-    private void sweepBuffer(Set<Long> openRuns) throws SQLException {
-        List<Object> open = new ArrayList<>(openRuns);
-        open.add(-1);  // a list may not be empty
+    private void sweepBuffer(Set<Long> overRuns) throws SQLException {
         update("""
                 DELETE b FROM DOM$SQL_BUFFER b
                 JOIN   DOM$STEP_ATTEMPTS a ON a.task_log_id = b.task_log_id AND a.attempt = b.attempt
-                WHERE  CAST(a.handle AS INTEGER) NOT IN (%s)""".formatted(String.join(", ", Collections.nCopies(open.size(), "?"))),
-                open.toArray());
+                WHERE  CAST(a.handle AS INTEGER) IN (%s)""".formatted(String.join(", ", Collections.nCopies(overRuns.size(), "?"))),
+                overRuns.toArray());
     }
 
     private void forgetOldRuns() throws SQLException {
