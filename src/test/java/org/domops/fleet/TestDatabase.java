@@ -2,8 +2,10 @@ package org.domops.fleet;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,6 +14,7 @@ public final class TestDatabase {
 
     private static final Path BASE = Path.of("target", "fleet-base");
     private static final Path FOLDERS = Path.of("target", "fleet-shared");
+    private static final Path LOCK = Path.of("target", "fleet-shared.lock");
 
     private TestDatabase() {
     }
@@ -34,7 +37,11 @@ public final class TestDatabase {
     private static EmbeddedDatabase start() {
         try {
             Files.createDirectories(FOLDERS);
-            removeLeftOver();
+            // failsafe's forks start at the same moment
+            try (FileChannel lock = FileChannel.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                lock.lock();
+                removeLeftOver();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -81,10 +81,11 @@ class WrongRequestIT {
     }
 
     /** All rows of all DOM$ tables, and what the engine runs. */
+    /** But for DOM$WORKERS, into which a server writes at each of its heartbeats. */
     private static List<String> everything() {
         List<String> all = new java.util.ArrayList<>(dom.jdbc().sql("""
                 select table_name from information_schema.tables where table_name like 'DOM$%'
-                and table_type = 'BASE TABLE' order by table_name""").query(String.class).list().stream()
+                and table_name <> 'DOM$WORKERS' and table_type = 'BASE TABLE' order by table_name""").query(String.class).list().stream()
                 .flatMap(table -> dom.jdbc().sql("select * from \"" + table + "\"").query().listOfRows().stream()
                         .map(row -> table + row).sorted()).toList());
         all.add("instances: " + dom.bean(RuntimeService.class).createProcessInstanceQuery().count());
