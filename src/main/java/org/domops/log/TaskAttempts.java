@@ -48,11 +48,14 @@ public class TaskAttempts {
                 .param(end.taskLogId()).param(end.attempt()).update();
     }
 
-    /** The first of the attempts just before the given one whose outcome nobody has seen; the given one: none. */
+    /**
+     * The first of the attempts just before the given one whose outcome nobody has seen; the given one: none. One that did not
+     * get to its target, as there was no connection, says nothing of those before it.
+     */
     public int unknownBefore(long taskLogId, int attempt) {
         int lastKnown = jdbc.sql("""
                 select coalesce(max(attempt), 0) from DOM$TASK_ATTEMPT
-                where task_log_id = ? and attempt < ? and outcome_unknown = 'N'""")
+                where task_log_id = ? and attempt < ? and outcome_unknown = 'N' and target_session is not null""")
                 .params(taskLogId, attempt).query(Integer.class).single();
         return lastKnown + 1;
     }
@@ -63,11 +66,13 @@ public class TaskAttempts {
                 .params(taskLogId, attempt).query(Integer.class).single() > 0;
     }
 
-    /** Whether an attempt of the lane ended without anybody knowing how. */
+    /** Whether an attempt of the lane ended without anybody knowing how, and no later one has asked its target. */
     public boolean anyUnknown(LaneKey lane) {
         return jdbc.sql("""
                 select count(*) from DOM$TASK_ATTEMPT a join DOM$TASK_LOG t on t.id = a.task_log_id
-                where t.run_id = ? and t.database_id = ? and a.outcome_unknown = 'Y' and a.attempt = t.attempt""")
+                where t.run_id = ? and t.database_id = ? and a.outcome_unknown = 'Y' and not exists (
+                      select 1 from DOM$TASK_ATTEMPT later where later.task_log_id = a.task_log_id
+                      and later.attempt > a.attempt and later.outcome_unknown = 'N' and later.target_session is not null)""")
                 .params(lane.runId(), lane.databaseId()).query(Integer.class).single() > 0;
     }
 

@@ -1,9 +1,12 @@
 package org.domops.run;
 
+import org.domops.log.AttemptRow;
+import org.domops.log.LaneKey;
 import org.domops.log.OldRuns;
 import org.domops.log.SqlLog;
 import org.domops.log.SqlRow;
 import org.domops.log.Status;
+import org.domops.log.TaskAttempts;
 import org.domops.target.SqlStatementRow;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,6 +158,33 @@ abstract class LogTablesContract {
     private void deleting(Duration runs, Duration statements) {
         new Retention(new OldRuns(jdbc), new RetentionProperties(runs, statements), transaction, Clock.fixed(NOW, ZoneOffset.UTC))
                 .deleteOld();
+    }
+
+    @Test
+    void an_attempt_that_did_not_reach_its_target_says_nothing_of_the_one_before_it() {
+        run(1, "E", 100);
+        TaskAttempts attempts = new TaskAttempts(jdbc);
+        LaneKey lane = new LaneKey(1, 1);
+        // taken over from a dead server, whose call may have been completed
+        attempts.takenOver(1, 1, "another");
+        attempts.ended(end(1, null, false));
+        assertThat(attempts.unknownBefore(1, 2)).isEqualTo(1);
+        attempts.insert(1, 2, "1", "another", NOW);
+        attempts.ended(end(2, null, false));
+        assertThat(attempts.unknownBefore(1, 3)).isEqualTo(1);
+        assertThat(attempts.anyUnknown(lane)).isTrue();
+        attempts.insert(1, 3, "1", "another", NOW);
+        attempts.ended(end(3, "DB1 connection 17", false));
+        assertThat(attempts.unknownBefore(1, 4)).isEqualTo(4);
+        assertThat(attempts.anyUnknown(lane)).isFalse();
+        attempts.insert(1, 4, "1", "another", NOW);
+        attempts.ended(end(4, null, true));
+        assertThat(attempts.unknownBefore(1, 5)).isEqualTo(4);
+    }
+
+    /** @param session null: the target was not reached */
+    private static AttemptRow end(int attempt, String session, boolean unknown) {
+        return new AttemptRow(1, attempt, Status.E, "it failed", -20205, null, null, null, session, false, unknown, null, NOW);
     }
 
     private void run(long id, String status, int daysAgo) {
