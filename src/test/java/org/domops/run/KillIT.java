@@ -13,7 +13,7 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** kill -9 of the server in the middle of a step; the same server started again on the same data folder. */
+/** kill -9 of the server, in a JVM of its own, in the middle of a step; another one started on the same data folder. */
 class KillIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -36,7 +36,7 @@ class KillIT {
             prepareTables(server);
             run = startAndKillIn("TASK_ONE", server);
         }
-        try (ServerProcess server = new ServerProcess(data)) {
+        try (DomInstance server = new DomInstance(data)) {
             DomHttp http = new DomHttp(server.port(), data);
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(lane(http, run).get("waitingFor").asText())
                     .contains("held by connection"));
@@ -61,7 +61,7 @@ class KillIT {
         }
         fleet.killSessions(1);
         fleet.mend(1);
-        try (ServerProcess server = new ServerProcess(data)) {
+        try (DomInstance server = new DomInstance(data)) {
             DomHttp http = new DomHttp(server.port(), data);
             await().atMost(PATIENCE).until(() -> status(http, run).equals("C"));
             assertThat(fleet.calls(1, run)).containsExactly("ITERATOR APP.A", "INITIAL", "TASK_ONE", "TASK_ONE",
@@ -81,7 +81,7 @@ class KillIT {
             run = startAndKillIn("TASK_ONE", server);
         }
         fleet.lockAccount(1);
-        try (ServerProcess server = new ServerProcess(data)) {
+        try (DomInstance server = new DomInstance(data)) {
             DomHttp http = new DomHttp(server.port(), data);
             await().atMost(PATIENCE).until(() -> status(http, run).equals("E"));
             fleet.unlockAccount(1);
@@ -101,7 +101,7 @@ class KillIT {
             fleet.fault(1, "TASK_ONE", -20555);
             run = startAndKillIn("FINAL Y", server);
         }
-        try (ServerProcess server = new ServerProcess(data)) {
+        try (DomInstance server = new DomInstance(data)) {
             DomHttp http = new DomHttp(server.port(), data);
             assertThat(status(http, run)).isEqualTo("R");
             fleet.mend(1);
@@ -126,7 +126,7 @@ class KillIT {
             assertThat(http.post("/api/runs/" + run + "/cancel", Map.of("reason", "not tonight")).status()).isEqualTo(200);
             server.kill();
         }
-        try (ServerProcess server = new ServerProcess(data)) {
+        try (DomInstance server = new DomInstance(data)) {
             DomHttp http = new DomHttp(server.port(), data);
             await().atMost(PATIENCE).until(() -> status(http, run).equals("X"));
             assertThat(lane(http, run).get("statusMessage").asText()).contains("not tonight");

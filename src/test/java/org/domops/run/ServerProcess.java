@@ -23,6 +23,7 @@ final class ServerProcess implements AutoCloseable {
     /** A short lease, so that the test need not wait long; and the tests' operation beside the shipped ones. */
     private static final String SETTINGS = """
             {"camunda.bpm.deployment-resource-pattern": ["classpath:/processes/*.bpmn", "classpath:/probe/*.bpmn"],
+             "camunda.bpm.webapp.enabled": false, "springdoc.api-docs.enabled": false, "springdoc.swagger-ui.enabled": false,
              "dom.worker.lease": "3s", "dom.worker.heartbeat": "1s"}""";
     private static final Duration START = Duration.ofSeconds(180);
 
@@ -53,7 +54,7 @@ final class ServerProcess implements AutoCloseable {
             log = data.resolveSibling("server-" + port + ".log");
             ProcessBuilder command = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     // a short life: the faster compiler alone starts the server in two thirds of the time
-                    "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), "org.domops.cli.Dom", "server",
+                    "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), "org.domops.cli.Dom", "server",
                     "--port", String.valueOf(port), "--data", data.toString());
             if (postgres != null) {
                 command.command().addAll(List.of("--repository", postgres.url(), "--repository-user", postgres.user(),

@@ -15,7 +15,7 @@ final class DomNode implements AutoCloseable {
 
     private static final String SETTINGS = """
             {"camunda.bpm.deployment-resource-pattern": ["classpath:/processes/*.bpmn", "classpath:/torture/*.bpmn"],
-             "springdoc.api-docs.enabled": false, "springdoc.swagger-ui.enabled": false,
+             "camunda.bpm.webapp.enabled": false, "springdoc.api-docs.enabled": false, "springdoc.swagger-ui.enabled": false,
              "dom.worker.lease": "%dms", "dom.worker.heartbeat": "1s", "dom.worker.poll": "200ms",
              "dom.worker.stop-timeout": "2s", "dom.live-log.begin": "300ms", "dom.live-log.poll": "300ms", "dom.live-log.idle": "1s",
              "dom.instance-check": "5s", "dom.run-check": "500ms",
