@@ -2,7 +2,7 @@ package org.domops.check;
 
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
-import org.domops.log.RunLanes;
+import org.domops.log.OrderNumbers;
 import org.domops.log.TargetStamps;
 import org.domops.repository.Definitions;
 import org.domops.repository.NamedDatabase;
@@ -31,18 +31,18 @@ public class AcceptDatabase {
     private final RepositoryIdentity identity;
     private final Targets targets;
     private final TargetStamps stamps;
-    private final RunLanes lanes;
+    private final OrderNumbers numbers;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     public AcceptDatabase(Definitions definitions, NamedDatabase databases, RepositoryIdentity identity, Targets targets,
-            TargetStamps stamps, RunLanes lanes, TransactionTemplate transaction, Clock clock) {
+            TargetStamps stamps, OrderNumbers numbers, TransactionTemplate transaction, Clock clock) {
         this.definitions = definitions;
         this.databases = databases;
         this.identity = identity;
         this.targets = targets;
         this.stamps = stamps;
-        this.lanes = lanes;
+        this.numbers = numbers;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -65,7 +65,7 @@ public class AcceptDatabase {
             Acceptance acceptance = session.acceptIdentity(identity.uuid().toString(), stamp, by, reason.strip());
             transaction.executeWithoutResult(status -> {
                 stamps.confirm(environment, access.name(), stamp.next(), clock.instant());
-                lanes.forgetOrdersSeen(environment, access.name());
+                numbers.forgetSeen(environment, access.name());
             });
             LOG.info("{} was accepted as it is by {}: {}. It was on server {} for repository {}, it is on server {} now",
                     access.name(), by, reason.strip(), acceptance.formerServer(), acceptance.formerRepository(),

@@ -215,44 +215,6 @@ public class RunLanes {
                 .params(status.name(), Columns.text(message), Columns.utc(now), key.runId(), key.databaseId()).update();
     }
 
-    /** Numbers an order of the lane. The lane's row must be locked. @return higher than all before */
-    public long nextOrder(LaneKey key) {
-        jdbc.sql("update DOM$RUN_LANES set order_number = order_number + 1 where run_id = ? and database_id = ?")
-                .params(key.runId(), key.databaseId()).update();
-        return order(key);
-    }
-
-    /** The number of the lane's last order; 0: it had none. */
-    public long order(LaneKey key) {
-        return jdbc.sql("select order_number from DOM$RUN_LANES where run_id = ? and database_id = ?")
-                .params(key.runId(), key.databaseId()).query(Long.class).single();
-    }
-
-    /** The highest order that is known to have reached the target; 0: none. */
-    public long orderSeen(LaneKey key) {
-        return jdbc.sql("select order_seen from DOM$RUN_LANES where run_id = ? and database_id = ?")
-                .params(key.runId(), key.databaseId()).query(Long.class).single();
-    }
-
-    /** The order has reached the target. */
-    public void orderSeen(LaneKey key, long order) {
-        jdbc.sql("update DOM$RUN_LANES set order_seen = ? where run_id = ? and database_id = ? and order_seen < ?")
-                .params(order, key.runId(), key.databaseId(), order).update();
-    }
-
-    /** The target of that name in the environment was accepted as it is, whatever it knows of orders. */
-    public void forgetOrdersSeen(String environment, String database) {
-        jdbc.sql("""
-                update DOM$RUN_LANES set order_seen = 0 where database_name = ? and order_seen > 0
-                and run_id in (select id from DOM$RUN_LOG where environment_name = ? and active_key is not null)""")
-                .params(database, environment).update();
-    }
-
-    /** All targets are to be accepted anew. */
-    public void forgetOrdersSeen() {
-        jdbc.sql("update DOM$RUN_LANES set order_seen = 0 where order_seen > 0").update();
-    }
-
     /** @param what null: the lane waits for nothing any more */
     public void waitingFor(LaneKey key, String what) {
         jdbc.sql("update DOM$RUN_LANES set waiting_for = ? where run_id = ? and database_id = ?")

@@ -1,7 +1,7 @@
 package org.domops.run;
 
 import org.domops.log.LaneKey;
-import org.domops.log.RunLanes;
+import org.domops.log.OrderNumbers;
 import org.domops.log.RunRow;
 import org.domops.log.TargetStamps;
 import org.domops.target.Fence;
@@ -19,26 +19,26 @@ import java.util.UUID;
 @Component
 class LaneFences {
 
-    private final RunLanes lanes;
+    private final OrderNumbers numbers;
     private final TargetStamps stamps;
     private final Clock clock;
     /** Of this life of the server: a copy of the repository that is at work has another. */
     private final String issuer = UUID.randomUUID().toString();
 
-    LaneFences(RunLanes lanes, TargetStamps stamps, Clock clock) {
-        this.lanes = lanes;
+    LaneFences(OrderNumbers numbers, TargetStamps stamps, Clock clock) {
+        this.numbers = numbers;
         this.stamps = stamps;
         this.clock = clock;
     }
 
     Fence issue(LaneKey lane) {
-        long seen = lanes.orderSeen(lane);
-        return new Fence(lanes.nextOrder(lane), seen, issuer);
+        long seen = numbers.seen(lane);
+        return new Fence(numbers.next(lane), seen, issuer);
     }
 
     /** One that was issued, as its holder says: never a number that the lane has not come to. */
     Fence given(LaneKey lane, long number) {
-        return new Fence(Math.min(number, lanes.order(lane)), 0, issuer);
+        return new Fence(Math.min(number, numbers.last(lane)), 0, issuer);
     }
 
     TargetStamp stamp(RunRow run, String database) {
@@ -50,7 +50,7 @@ class LaneFences {
         if (outcome.session() == null) {
             return;
         }
-        lanes.orderSeen(order.lane(), order.fence().order());
+        numbers.seen(order.lane(), order.fence().order());
         if (order.stamp() != null) {
             stamps.confirm(order.run().environment(), database, order.stamp().next(), clock.instant());
         }

@@ -2,7 +2,7 @@ package org.domops.run;
 
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
-import org.domops.log.RunLanes;
+import org.domops.log.OrderNumbers;
 import org.domops.log.RunLog;
 import org.domops.log.TargetStamps;
 import org.domops.repository.RepositoryIdentity;
@@ -23,14 +23,14 @@ public class NewIdentity {
     private final RepositoryIdentity identity;
     private final HaltRun halt;
     private final RunLog runs;
-    private final RunLanes lanes;
+    private final OrderNumbers numbers;
     private final TargetStamps stamps;
 
-    NewIdentity(RepositoryIdentity identity, HaltRun halt, RunLog runs, RunLanes lanes, TargetStamps stamps) {
+    NewIdentity(RepositoryIdentity identity, HaltRun halt, RunLog runs, OrderNumbers numbers, TargetStamps stamps) {
         this.identity = identity;
         this.halt = halt;
         this.runs = runs;
-        this.lanes = lanes;
+        this.numbers = numbers;
         this.stamps = stamps;
     }
 
@@ -53,7 +53,7 @@ public class NewIdentity {
         String former = identity.uuid().toString();
         String uuid = identity.renew(by, reason.strip()).toString();
         stamps.forgetAll();
-        lanes.forgetOrdersSeen();
+        numbers.forgetSeen();
         return new Renewed(former, uuid, halted);
     }
 

@@ -170,7 +170,10 @@ final class RelayedConnection {
             }
             socket.close();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // either end may have closed it at this very moment
+            if (!socket.isClosed()) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }
