@@ -50,8 +50,14 @@ final class Columns {
         return row.wasNull() ? null : value;
     }
 
-    /** Cut to what a text column takes, in bytes of UTF-8 as Oracle counts them; null stays null. */
-    static String text(String value) {
+    /** As a column of any length takes it: PostgreSQL has no character 0, so it is shown as U+FFFD. Null stays null. */
+    static String longText(String value) {
+        return value == null ? null : value.replace('\0', '\uFFFD');
+    }
+
+    /** The same, cut to what a text column takes, in bytes of UTF-8 as Oracle counts them. */
+    static String text(String text) {
+        String value = longText(text);
         if (value == null || value.getBytes(StandardCharsets.UTF_8).length <= TEXT) {
             return value;
         }

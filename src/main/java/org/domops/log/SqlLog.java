@@ -41,7 +41,7 @@ public class SqlLog {
                 insert into DOM$SQL_LOG (run_id, task_log_id, attempt, target_seq, sql_text, status, preview,
                        rows_processed, threads, error_code, status_msg, start_dttm, end_dttm)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", added.stream().map(row -> new Object[] {runId, taskLogId,
-                    attempt, row.seq(), row.sqlText(), row.status(), Columns.flag(row.preview()), row.rows(), row.threads(),
+                    attempt, row.seq(), Columns.longText(row.sqlText()), row.status(), Columns.flag(row.preview()), row.rows(), row.threads(),
                     row.errorCode(), Columns.text(row.message()), Columns.utc(row.start()), Columns.utc(row.end())}).toList());
         batches.batchUpdate("""
                 update DOM$SQL_LOG set status = ?, rows_processed = ?, threads = ?, error_code = ?, status_msg = ?, end_dttm = ?

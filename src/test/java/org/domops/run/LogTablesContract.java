@@ -161,6 +161,16 @@ abstract class LogTablesContract {
     }
 
     @Test
+    void a_statement_with_a_character_that_the_repository_can_not_keep_is_logged_all_the_same() {
+        run(1, "C", 100);
+        log.write(1, 1, 1, List.of(new SqlStatementRow(7, "select 'a\0b'", "E", false, null, null, 1064, "near '\0'", NOW, NOW)));
+        assertThat(rows()).singleElement().satisfies(row -> {
+            assertThat(row.sql()).isEqualTo("select 'a\uFFFDb'");
+            assertThat(row.statusMessage()).isEqualTo("near '\uFFFD'");
+        });
+    }
+
+    @Test
     void an_attempt_that_did_not_reach_its_target_says_nothing_of_the_one_before_it() {
         run(1, "E", 100);
         TaskAttempts attempts = new TaskAttempts(jdbc);
