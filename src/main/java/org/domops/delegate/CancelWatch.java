@@ -26,18 +26,12 @@ public class CancelWatch {
 
     private final LaneOrders orders;
     private final Set<Lease> asking = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "cancel-watch"));
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(work -> DaemonThread.of(work, "cancel-watch"));
     /** A database that does not answer keeps its own cancel waiting and no other. */
-    private final ExecutorService cancels = Executors.newCachedThreadPool(work -> daemon(work, "cancel"));
+    private final ExecutorService cancels = Executors.newCachedThreadPool(work -> DaemonThread.of(work, "cancel"));
 
     CancelWatch(LaneOrders orders) {
         this.orders = orders;
-    }
-
-    private static Thread daemon(Runnable work, String name) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** Looks from now on, at each beat. @param leases of the lanes that are worked on at any time */

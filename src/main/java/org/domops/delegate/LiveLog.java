@@ -33,7 +33,7 @@ class LiveLog {
     private final Set<Place> looking = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService timer;
     /** A database that does not answer keeps its own thread waiting and no other. */
-    private final ExecutorService looks = Executors.newCachedThreadPool(work -> daemon(work, "live-log"));
+    private final ExecutorService looks = Executors.newCachedThreadPool(work -> DaemonThread.of(work, "live-log"));
 
     /** One connection is enough for all names of a database. */
     private record Place(String dialect, String connectString, String username) {
@@ -48,15 +48,9 @@ class LiveLog {
         this.sink = sink;
         this.properties = properties;
         this.clock = clock;
-        timer = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "live-log-timer"));
+        timer = Executors.newSingleThreadScheduledExecutor(work -> DaemonThread.of(work, "live-log-timer"));
         timer.scheduleWithFixedDelay(this::lookAround, properties.poll().toMillis(), properties.poll().toMillis(),
                 TimeUnit.MILLISECONDS);
-    }
-
-    private static Thread daemon(Runnable work, String name) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** The lane begins with a step, and has done with the one before. */

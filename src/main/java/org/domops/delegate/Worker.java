@@ -54,20 +54,14 @@ class Worker implements SmartLifecycle {
         this.cancels = cancels;
         this.stop = stop;
         this.outages = outages;
-        lanes = Executors.newFixedThreadPool(properties.lanes(), work -> daemon(work, "lane-" + threads.incrementAndGet()));
-        heartbeat = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "heartbeat"));
-        fetcher = daemon(this::fetchUntilStopped, "fetcher");
+        lanes = Executors.newFixedThreadPool(properties.lanes(), work -> DaemonThread.of(work, "lane-" + threads.incrementAndGet()));
+        heartbeat = Executors.newSingleThreadScheduledExecutor(work -> DaemonThread.of(work, "heartbeat"));
+        fetcher = DaemonThread.of(this::fetchUntilStopped, "fetcher");
     }
 
     /** On how many lanes it works now. */
     int active() {
         return leases.size();
-    }
-
-    private static Thread daemon(Runnable work, String name) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        return thread;
     }
 
     @Override

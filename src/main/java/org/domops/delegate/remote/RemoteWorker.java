@@ -2,6 +2,7 @@ package org.domops.delegate.remote;
 
 import org.domops.client.DomClient;
 import org.domops.delegate.CancelWatch;
+import org.domops.delegate.DaemonThread;
 import org.domops.delegate.LaneWorker;
 import org.domops.delegate.Lease;
 import org.domops.delegate.TargetSide;
@@ -58,14 +59,8 @@ public final class RemoteWorker implements SmartLifecycle {
         this.heartbeat = heartbeat;
         this.statements = statements;
         fetching = new TokenFetching(settings, rules.leaseMillis(), stop, this::take);
-        lanes = Executors.newFixedThreadPool(settings.lanes(), work -> daemon(work, "lane-" + threads.incrementAndGet()));
-        beats = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "heartbeat"));
-    }
-
-    private static Thread daemon(Runnable work, String name) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        return thread;
+        lanes = Executors.newFixedThreadPool(settings.lanes(), work -> DaemonThread.of(work, "lane-" + threads.incrementAndGet()));
+        beats = Executors.newSingleThreadScheduledExecutor(work -> DaemonThread.of(work, "heartbeat"));
     }
 
     /**

@@ -8,6 +8,7 @@ import org.camunda.bpm.client.exception.ExternalTaskClientException;
 import org.camunda.bpm.client.interceptor.auth.BasicAuthProvider;
 import org.camunda.bpm.client.task.ExternalTask;
 import org.camunda.bpm.client.task.ExternalTaskService;
+import org.domops.delegate.DaemonThread;
 import org.domops.delegate.WorkerStop;
 import org.domops.engine.LaneToken;
 import org.domops.engine.StepKind;
@@ -64,9 +65,7 @@ final class TokenFetching {
 
     /** Returns at once; a request that is under way may bring one more token, which is given back. */
     void stop() {
-        Thread stopping = new Thread(client::stop, "fetching-stop");
-        stopping.setDaemon(true);
-        stopping.start();
+        DaemonThread.of(client::stop, "fetching-stop").start();
         idle.release();
     }
 
