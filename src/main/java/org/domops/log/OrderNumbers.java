@@ -16,23 +16,23 @@ public class OrderNumbers {
         this.jdbc = jdbc;
     }
 
-    /** Numbers an order of the lane. The lane's row must be locked. @return higher than all before */
-    public long next(LaneKey key) {
+    /**
+     * @param last of the lane's last order; 0: it had none
+     * @param seen of the highest order that is known to have reached the target; 0: none
+     */
+    public record Numbers(long last, long seen) {
+    }
+
+    /** Numbers an order of the lane: higher than all before. The lane's row must be locked. */
+    public Numbers next(LaneKey key) {
         jdbc.sql("update DOM$RUN_LANES set order_number = order_number + 1 where run_id = ? and database_id = ?")
                 .params(key.runId(), key.databaseId()).update();
-        return last(key);
+        return of(key);
     }
 
-    /** The number of the lane's last order; 0: it had none. */
-    public long last(LaneKey key) {
-        return jdbc.sql("select order_number from DOM$RUN_LANES where run_id = ? and database_id = ?")
-                .params(key.runId(), key.databaseId()).query(Long.class).single();
-    }
-
-    /** The highest order that is known to have reached the target; 0: none. */
-    public long seen(LaneKey key) {
-        return jdbc.sql("select order_seen from DOM$RUN_LANES where run_id = ? and database_id = ?")
-                .params(key.runId(), key.databaseId()).query(Long.class).single();
+    public Numbers of(LaneKey key) {
+        return jdbc.sql("select order_number, order_seen from DOM$RUN_LANES where run_id = ? and database_id = ?")
+                .params(key.runId(), key.databaseId()).query((row, n) -> new Numbers(row.getLong(1), row.getLong(2))).single();
     }
 
     /** The order has reached the target. */

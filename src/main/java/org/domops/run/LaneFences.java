@@ -32,13 +32,13 @@ class LaneFences {
     }
 
     Fence issue(LaneKey lane) {
-        long seen = numbers.seen(lane);
-        return new Fence(numbers.next(lane), seen, issuer);
+        OrderNumbers.Numbers issued = numbers.next(lane);
+        return new Fence(issued.last(), issued.seen(), issuer);
     }
 
     /** One that was issued, as its holder says: never a number that the lane has not come to. */
     Fence given(LaneKey lane, long number) {
-        return new Fence(Math.min(number, numbers.last(lane)), 0, issuer);
+        return new Fence(Math.min(number, numbers.of(lane).last()), 0, issuer);
     }
 
     TargetStamp stamp(RunRow run, String database) {
