@@ -83,10 +83,9 @@ record PostgreSqlLogin(String url, String user, CredentialReference credential, 
             }
             return () -> release(connection);
         } catch (SQLException e) {
-            DomCode code = e.getSQLState() != null && e.getSQLState().startsWith("28") ? DomCode.REPOSITORY_LOGIN
-                    : DomCode.REPOSITORY_UNREACHABLE;
-            throw new DomException(code, code == DomCode.REPOSITORY_LOGIN ? refusal() + ": " + e.getMessage()
-                    : "the repository " + url + " can't be used: " + e.getMessage(), e);
+            throw RepositoryLogin.refuses(e)
+                    ? new DomException(DomCode.REPOSITORY_LOGIN, refusal() + ": " + e.getMessage(), e)
+                    : new DomException(DomCode.REPOSITORY_UNREACHABLE, "the repository " + url + " can't be used: " + e.getMessage(), e);
         }
     }
 

@@ -37,12 +37,16 @@ interface RepositoryLogin {
             return start.get();
         } catch (RuntimeException e) {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                // class 28: invalid authorization specification
-                if (cause instanceof SQLException sql && sql.getSQLState() != null && sql.getSQLState().startsWith("28")) {
+                if (cause instanceof SQLException sql && refuses(sql)) {
                     throw new DomException(DomCode.REPOSITORY_LOGIN, refusal(), e);
                 }
             }
             throw e;
         }
+    }
+
+    /** Class 28: invalid authorization specification. */
+    static boolean refuses(SQLException e) {
+        return e.getSQLState() != null && e.getSQLState().startsWith("28");
     }
 }
