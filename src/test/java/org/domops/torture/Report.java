@@ -40,6 +40,7 @@ final class Report {
         if (!played.ok()) {
             leave(played, tails);
         }
+        write();
         return played.ok();
     }
 
@@ -80,6 +81,11 @@ final class Report {
     }
 
     synchronized void summarize() {
+        write().forEach(System.out::println);
+    }
+
+    /** After each schedule, so that a long run that is broken off has a result, too. @return the summary's lines */
+    private List<String> write() {
         List<Long> sorted = failovers.stream().sorted().toList();
         List<Long> millis = all.stream().map(Played::millis).sorted().toList();
         List<String> lines = new ArrayList<>();
@@ -92,10 +98,12 @@ final class Report {
         });
         try {
             Files.write(Files.createDirectories(folder).resolve("summary.txt"), lines);
+            // the figures of several long runs can be put together
+            Files.write(folder.resolve("failovers.txt"), sorted.stream().map(String::valueOf).toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        lines.forEach(System.out::println);
+        return lines;
     }
 
     private static String middle(List<Long> sorted) {
