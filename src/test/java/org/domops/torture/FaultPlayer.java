@@ -21,11 +21,13 @@ final class FaultPlayer {
     private final Arena arena;
     private final ScheduledExecutorService threads;
     private final FailoverWatch failovers;
+    private final FailoverWatch workerFailovers;
 
-    FaultPlayer(Arena arena, ScheduledExecutorService threads, FailoverWatch failovers) {
+    FaultPlayer(Arena arena, ScheduledExecutorService threads, FailoverWatch failovers, FailoverWatch workerFailovers) {
         this.arena = arena;
         this.threads = threads;
         this.failovers = failovers;
+        this.workerFailovers = workerFailovers;
     }
 
     /** Returns when all faults have ended. @param runs their ids */
@@ -55,13 +57,24 @@ final class FaultPlayer {
         int index = fault.index();
         switch (fault.kind()) {
             case KILL_SERVER -> {
-                failovers.lost(index, "kill -9");
+                failovers.lost(arena.serverName(index));
                 arena.killServer(index);
             }
             case PAUSE_SERVER -> {
                 arena.pauseServer(index);
-                failovers.lost(index, "pause");
+                failovers.lost(arena.serverName(index));
             }
+            case KILL_WORKER -> {
+                workerFailovers.lost(arena.workerName(index));
+                arena.killWorker(index);
+            }
+            case PAUSE_WORKER -> {
+                arena.pauseWorker(index);
+                workerFailovers.lost(arena.workerName(index));
+            }
+            case CUT_WORKER -> arena.workerLine(index).cut();
+            case SILENCE_WORKER -> arena.workerLine(index).silence();
+            case BLIP_WORKER -> arena.workerLine(index).blip();
             case CUT_TARGET -> arena.targetLine(index).cut();
             case STRAND_TARGET -> arena.targetLine(index).strand();
             case SILENCE_TARGET -> arena.targetLine(index).silence();
@@ -82,6 +95,8 @@ final class FaultPlayer {
     private void end(Fault fault, Map<TortureRun, Long> runs) {
         switch (fault.kind()) {
             case PAUSE_SERVER -> arena.continueServer(fault.index());
+            case PAUSE_WORKER -> arena.continueWorker(fault.index());
+            case CUT_WORKER, SILENCE_WORKER -> arena.workerLine(fault.index()).restore();
             case CUT_TARGET, SILENCE_TARGET -> arena.targetLine(fault.index()).restore();
             case STRAND_TARGET -> {
                 arena.targetLine(fault.index()).restore();

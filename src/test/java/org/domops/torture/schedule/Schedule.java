@@ -12,6 +12,7 @@ public record Schedule(long seed, List<StepOrder> orders, List<Fault> faults) {
     /** The runs take about so long when nothing happens to them; faults begin within it. */
     private static final int WINDOW = 2_500;
     private static final int MOST_FAULTS = 4;
+    private static final int MOST_FAULTS_OF_WORKERS = 2;
     private static final int LONGEST = 1_500;
     /** Percent of the schedules. */
     private static final int LONG_STEPS = 40;
@@ -60,23 +61,29 @@ public record Schedule(long seed, List<StepOrder> orders, List<Fault> faults) {
         List<Fault> faults = new ArrayList<>();
         int count = 1 + random.nextInt(MOST_FAULTS);
         for (int i = 0; i < count; i++) {
-            FaultKind kind = kind(random);
-            int index = random.nextInt(most(kind, shape));
-            int lasts = !kind.lasting() ? 0 : kind == FaultKind.PAUSE_SERVER
-                    ? shape.lease() + 500 + random.nextInt(LONGEST) : 100 + random.nextInt(LONGEST);
-            faults.add(new Fault(random.nextInt(WINDOW), kind, index, lasts));
+            faults.add(fault(random, shape, FaultKind.OF_SERVERS));
+        }
+        // last, so that a seed of the time before there were workers gives what it gave then, and perhaps this
+        int ofWorkers = random.nextInt(MOST_FAULTS_OF_WORKERS + 1);
+        for (int i = 0; i < ofWorkers; i++) {
+            faults.add(fault(random, shape, FaultKind.OF_WORKERS));
         }
         faults.sort(Comparator.comparingInt(Fault::at));
         return List.copyOf(faults);
     }
 
-    private static FaultKind kind(Random random) {
-        int all = 0;
-        for (FaultKind kind : FaultKind.values()) {
-            all += kind.weight();
-        }
+    private static Fault fault(Random random, Shape shape, List<FaultKind> kinds) {
+        FaultKind kind = kind(random, kinds);
+        int index = random.nextInt(most(kind, shape));
+        int lasts = !kind.lasting() ? 0 : kind == FaultKind.PAUSE_SERVER || kind == FaultKind.PAUSE_WORKER
+                ? shape.lease() + 500 + random.nextInt(LONGEST) : 100 + random.nextInt(LONGEST);
+        return new Fault(random.nextInt(WINDOW), kind, index, lasts);
+    }
+
+    private static FaultKind kind(Random random, List<FaultKind> kinds) {
+        int all = kinds.stream().mapToInt(FaultKind::weight).sum();
         int drawn = random.nextInt(all);
-        for (FaultKind kind : FaultKind.values()) {
+        for (FaultKind kind : kinds) {
             drawn -= kind.weight();
             if (drawn < 0) {
                 return kind;
@@ -88,6 +95,7 @@ public record Schedule(long seed, List<StepOrder> orders, List<Fault> faults) {
     private static int most(FaultKind kind, Shape shape) {
         return switch (kind.aim()) {
             case SERVER -> shape.servers();
+            case WORKER -> shape.workers();
             case TARGET -> shape.targets();
             case TARGET_SERVER -> shape.targetServers();
             case REPOSITORY -> 1;
