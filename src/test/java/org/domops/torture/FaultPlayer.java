@@ -1,11 +1,13 @@
 package org.domops.torture;
 
 import org.domops.torture.arena.Arena;
+import org.domops.torture.schedule.AimedFault;
 import org.domops.torture.schedule.Fault;
 import org.domops.torture.schedule.FaultKind;
 import org.domops.torture.schedule.Schedule;
 import org.domops.torture.schedule.TortureRun;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +21,14 @@ import java.util.concurrent.TimeoutException;
 final class FaultPlayer {
 
     private final Arena arena;
+    private final AimedFaults aimedFaults;
     private final ScheduledExecutorService threads;
     private final FailoverWatch failovers;
     private final FailoverWatch workerFailovers;
 
     FaultPlayer(Arena arena, ScheduledExecutorService threads, FailoverWatch failovers, FailoverWatch workerFailovers) {
         this.arena = arena;
+        this.aimedFaults = new AimedFaults(arena);
         this.threads = threads;
         this.failovers = failovers;
         this.workerFailovers = workerFailovers;
@@ -39,6 +43,9 @@ final class FaultPlayer {
                 playing.add(threads.schedule(() -> end(fault, runs), fault.at() + fault.lasts(), TimeUnit.MILLISECONDS));
             }
         }
+        if (schedule.aimed() != null) {
+            playing.add(threads.submit(() -> playAimed(schedule.aimed(), runs)));
+        }
         for (Future<?> each : playing) {
             try {
                 each.get(3, TimeUnit.MINUTES);
@@ -51,6 +58,17 @@ final class FaultPlayer {
                 throw new IllegalStateException(e);
             }
         }
+    }
+
+    private void playAimed(AimedFault aimed, Map<TortureRun, Long> runs) {
+        long firstRun = runs.values().stream().mapToLong(run -> run).min().orElseThrow();
+        aimedFaults.await(aimed, firstRun).ifPresent(fault -> {
+            begin(fault, runs);
+            if (fault.kind().lasting()) {
+                Pause.of(Duration.ofMillis(fault.lasts()));
+                end(fault, runs);
+            }
+        });
     }
 
     private void begin(Fault fault, Map<TortureRun, Long> runs) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -182,6 +183,19 @@ public final class Arena implements AutoCloseable {
     /** As the log names the server now; see {@code DOM$TASK_ATTEMPT.server}. */
     public String serverName(int server) {
         return nodes.get(server).namePrefix();
+    }
+
+    /** Empty: it is none of the servers that live. */
+    public Optional<Integer> serverNamed(String name) {
+        return numbered(nodes, name);
+    }
+
+    public Optional<Integer> workerNamed(String name) {
+        return numbered(workers, name);
+    }
+
+    private static Optional<Integer> numbered(List<? extends Node> nodes, String name) {
+        return IntStream.range(0, nodes.size()).boxed().filter(i -> name.startsWith(nodes.get(i).namePrefix())).findFirst();
     }
 
     public void killServer(int server) {

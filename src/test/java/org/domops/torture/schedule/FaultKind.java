@@ -48,6 +48,9 @@ public enum FaultKind {
     /** And of everything else that there is without workers. */
     static final List<FaultKind> OF_SERVERS = Arrays.stream(values()).filter(kind -> kind.aim != Aim.WORKER).toList();
 
+    /** By which a call's owner loses it, or its line, while it goes on. */
+    static final List<FaultKind> AIMED = List.of(KILL_SERVER, PAUSE_SERVER, CUT_TARGET, STRAND_TARGET, BLIP_TARGET);
+
     private final int weight;
     private final Aim aim;
     private final boolean lasting;

@@ -3,11 +3,17 @@ package org.domops.torture.schedule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-/** What happens, and when; nothing but a function of the seed and the arena's shape. Faults are in order of time. */
-public record Schedule(long seed, List<StepOrder> orders, List<Fault> faults) {
+/**
+ * What happens, and when; nothing but a function of the seed and the arena's shape.
+ *
+ * @param faults in order of time
+ * @param aimed one more; null: there is none
+ */
+public record Schedule(long seed, List<StepOrder> orders, List<Fault> faults, AimedFault aimed) {
 
     /** The runs take about so long when nothing happens to them; faults begin within it. */
     private static final int WINDOW = 2_500;
@@ -16,6 +22,7 @@ public record Schedule(long seed, List<StepOrder> orders, List<Fault> faults) {
     private static final int LONGEST = 1_500;
     /** Percent of the schedules. */
     private static final int LONG_STEPS = 40;
+    private static final int LONGEST_AIM = 1_000;
 
     public static Schedule of(long seed, Shape shape) {
         // neighbouring seeds give similar first numbers
@@ -25,7 +32,9 @@ public record Schedule(long seed, List<StepOrder> orders, List<Fault> faults) {
         if (random.nextInt(100) < LONG_STEPS) {
             outlast(random, orders);
         }
-        return new Schedule(seed, List.copyOf(orders), faults(random, shape));
+        List<Fault> faults = faults(random, shape);
+        Optional<StepOrder> slow = orders.stream().filter(StepOrder::slow).findFirst();
+        return new Schedule(seed, List.copyOf(orders), faults, slow.map(step -> aimed(random, shape, step)).orElse(null));
     }
 
     private static List<StepOrder> orders(Random random, Shape shape) {
@@ -72,12 +81,21 @@ public record Schedule(long seed, List<StepOrder> orders, List<Fault> faults) {
         return List.copyOf(faults);
     }
 
+    private static AimedFault aimed(Random random, Shape shape, StepOrder slow) {
+        FaultKind kind = kind(random, FaultKind.AIMED);
+        return new AimedFault(random.nextInt(shape.targets()), slow, random.nextInt(LONGEST_AIM), kind, lasting(random, shape, kind));
+    }
+
     private static Fault fault(Random random, Shape shape, List<FaultKind> kinds) {
         FaultKind kind = kind(random, kinds);
         int index = random.nextInt(most(kind, shape));
-        int lasts = !kind.lasting() ? 0 : kind == FaultKind.PAUSE_SERVER || kind == FaultKind.PAUSE_WORKER
-                ? shape.lease() + 500 + random.nextInt(LONGEST) : 100 + random.nextInt(LONGEST);
+        int lasts = lasting(random, shape, kind);
         return new Fault(random.nextInt(WINDOW), kind, index, lasts);
+    }
+
+    private static int lasting(Random random, Shape shape, FaultKind kind) {
+        return !kind.lasting() ? 0 : kind == FaultKind.PAUSE_SERVER || kind == FaultKind.PAUSE_WORKER
+                ? shape.lease() + 500 + random.nextInt(LONGEST) : 100 + random.nextInt(LONGEST);
     }
 
     private static FaultKind kind(Random random, List<FaultKind> kinds) {
@@ -106,11 +124,12 @@ public record Schedule(long seed, List<StepOrder> orders, List<Fault> faults) {
 
     @Override
     public String toString() {
-        String slow = orders.stream().filter(order -> order.millis() > 1_000)
+        String slow = orders.stream().filter(StepOrder::slow)
                 .map(order -> "; slow: " + order.kind() + " " + order.procedure() + " on " + order.target()).collect(Collectors.joining());
         String failing = orders.stream().filter(order -> order.faults() > 0).map(StepOrder::toString)
                 .collect(Collectors.joining(", "));
         return "seed " + seed + ": " + faults.stream().map(Fault::toString).collect(Collectors.joining(", "))
+                + (aimed == null ? "" : "; aimed: " + aimed)
                 + (failing.isEmpty() ? "" : "; failing: " + failing) + slow;
     }
 }

@@ -25,6 +25,14 @@ class ScheduleTest {
     }
 
     @Test
+    void a_schedule_with_a_slow_step_aims_a_fault_at_it() {
+        LongStream.range(0, 100).mapToObj(seed -> Schedule.of(seed, SHAPE)).forEach(schedule -> {
+            boolean slow = schedule.orders().stream().anyMatch(StepOrder::slow);
+            assertThat(schedule.aimed() != null).as(schedule.toString()).isEqualTo(slow);
+        });
+    }
+
+    @Test
     void a_pause_is_longer_than_the_lease() {
         LongStream.range(0, 300).boxed().flatMap(seed -> Schedule.of(seed, SHAPE).faults().stream())
                 .filter(fault -> fault.kind() == FaultKind.PAUSE_SERVER || fault.kind() == FaultKind.PAUSE_WORKER)
