@@ -38,6 +38,9 @@ class TokenMoves {
             return Optional.of(call.order());
         }
         Optional<LaneToken> next = moved(token, move);
+        if (next.isEmpty() && token.branching()) {
+            progress.rest(token);
+        }
         if (next.isPresent() && stopping.getAsBoolean()) {
             externalTasks.unlock(next.get());
             return Optional.empty();

@@ -90,6 +90,15 @@ public class StepProgress {
         };
     }
 
+    /**
+     * A token of the lane has nothing to call now, e.g. as it waits for another branch at a join. If nothing else of the lane
+     * runs and it is to be halted, it is halted: no other token may come to say so, as they are parked already.
+     */
+    public void rest(LaneToken token) {
+        life.find(new LaneKey(token.runId(), token.databaseId())).ifPresent(lane ->
+                gates.haltIfIdle(runs.find(token.runId()).orElseThrow(), lane));
+    }
+
     private boolean oneIterationDone(LaneToken token, RunRow run, LaneRow lane, ObjectRow object) {
         return run.test() && token.kind() == StepKind.ITERATOR && object.iteration() > 0 && lane.status() == Status.R
                 && !tokenSteps.roundUnfinished(token, lane, object);
