@@ -61,6 +61,14 @@ public class StepProgress {
         this.diagrams = diagrams;
     }
 
+    /**
+     * Locks the token's lane until the transaction ends; no lane: nothing happens. Whether the token is still the caller's is
+     * to be asked after that: in between the caller may have been paused, and the lane have gone on with another owner.
+     */
+    public void lockLane(LaneToken token) {
+        life.find(new LaneKey(token.runId(), token.databaseId()));
+    }
+
     /** @throws DomException STEP_LOST when the lane has no token to work on, e.g. because its run is over */
     public TokenMove next(LaneToken token) {
         Optional<LaneRow> known = life.find(new LaneKey(token.runId(), token.databaseId()));
