@@ -1,5 +1,6 @@
 package org.domops.delegate;
 
+import jakarta.annotation.PreDestroy;
 import org.domops.log.WorkerRow;
 import org.domops.log.Workers;
 import org.domops.run.ServerName;
@@ -28,6 +29,16 @@ class ServerContact {
         this.properties = properties;
         this.name = name;
         this.clock = clock;
+    }
+
+    /** The server stops in good order. */
+    @PreDestroy
+    void end() {
+        try {
+            workers.stopped(name.value(), clock.instant());
+        } catch (RuntimeException e) {
+            LOG.warn("That this server has stopped could not be shown: {}", e.toString());
+        }
     }
 
     @Scheduled(fixedDelayString = "${dom.worker.heartbeat}")

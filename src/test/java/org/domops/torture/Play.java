@@ -51,6 +51,8 @@ final class Play {
         faults.play(schedule, start(afterRun));
         arena.heal();
         List<String> open = new Settling(arena, reader, afterRun).settle();
+        // a worker whose server still starts has something to tell it, and a session until then
+        arena.awaitAll();
         endWatching();
         Evidence evidence = reader.read(afterRun);
         List<String> violations = !open.isEmpty() ? open
