@@ -52,6 +52,8 @@ final class Play {
         arena.heal();
         List<String> open = new Settling(arena, reader, afterRun).settle();
         endWatching();
+        // a worker has its sessions until its server, which may still be starting, says that they are another's
+        arena.awaitAll();
         Evidence evidence = reader.read(afterRun);
         List<String> violations = !open.isEmpty() ? open
                 : Check.ALL.stream().flatMap(check -> check.violations(evidence).stream()
