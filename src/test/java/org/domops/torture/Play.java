@@ -54,6 +54,8 @@ final class Play {
         // a worker whose server still starts has something to tell it, and a session until then
         arena.awaitAll();
         endWatching();
+        // a worker has its sessions until its server, which may still be starting, says that they are another's
+        arena.awaitAll();
         Evidence evidence = reader.read(afterRun);
         List<String> violations = !open.isEmpty() ? open
                 : Check.ALL.stream().flatMap(check -> check.violations(evidence).stream()
