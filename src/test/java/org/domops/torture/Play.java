@@ -51,8 +51,6 @@ final class Play {
         faults.play(schedule, start(afterRun));
         arena.heal();
         List<String> open = new Settling(arena, reader, afterRun).settle();
-        // a worker whose server still starts has something to tell it, and a session until then
-        arena.awaitAll();
         endWatching();
         // a worker has its sessions until its server, which may still be starting, says that they are another's
         arena.awaitAll();
