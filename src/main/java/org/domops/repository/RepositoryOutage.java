@@ -2,6 +2,8 @@ package org.domops.repository;
 
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStoreException;
 import org.springframework.transaction.TransactionSystemException;
 
 import java.io.IOException;
@@ -19,6 +21,9 @@ public final class RepositoryOutage {
             "57P01", "57P02", "57P03",  // PostgreSQL: shuts down, has crashed, starts
             "53200", "53300", DISK_FULL,  // PostgreSQL: out of memory, too many connections, and this
             "90028", "90031", "90067", "90098", "90121");  // H2: I/O errors, connection broken, database closed
+
+    private static final Set<Integer> FILE_ERRORS = Set.of(DataUtils.ERROR_READING_FAILED, DataUtils.ERROR_WRITING_FAILED,
+            DataUtils.ERROR_CLOSED);
 
     private RepositoryOutage() {
     }
@@ -59,12 +64,17 @@ public final class RepositoryOutage {
     }
 
     private static boolean of(SQLException e) {
-        return ofFile(e) || e instanceof SQLTransientConnectionException || e instanceof SQLRecoverableException
+        return ofFile(e) || ofStore(e) || e instanceof SQLTransientConnectionException || e instanceof SQLRecoverableException
                 || e.getSQLState() != null && (e.getSQLState().startsWith("08") || STATES.contains(e.getSQLState()));
     }
 
     /** H2 says nothing but "general error" of a file that can't be written. */
     private static boolean ofFile(SQLException e) {
         return e.getCause() != null && e.getCause().getCause() instanceof IOException;
+    }
+
+    /** Nor of one that it has closed itself. */
+    private static boolean ofStore(SQLException e) {
+        return e.getCause() instanceof MVStoreException store && FILE_ERRORS.contains(store.getErrorCode());
     }
 }
