@@ -82,8 +82,13 @@ class RepositoryOutageTest {
 
     @Test
     void a_store_that_h2_has_closed_is_an_outage_and_a_broken_one_is_none() {
-        assertThat(RepositoryOutage.in(wrapped(new SQLException("General error", "HY000", 50000,
-                new MVStoreException(DataUtils.ERROR_CLOSED, "This store is closed"))))).isTrue();
+        MVStoreException full = new MVStoreException(DataUtils.ERROR_WRITING_FAILED, "Writing failed");
+        MVStoreException closed = new MVStoreException(DataUtils.ERROR_CLOSED, "This store is closed");
+        assertThat(RepositoryOutage.in(wrapped(new SQLException("General error", "HY000", 50000, closed)))).isTrue();
+        assertThat(RepositoryOutage.in(closed)).isTrue();
+        assertThat(RepositoryOutage.full(closed)).isFalse();
+        closed.initCause(full);
+        assertThat(RepositoryOutage.full(wrapped(closed))).isTrue();
         assertThat(RepositoryOutage.in(wrapped(new SQLException("General error", "HY000", 50000,
                 new MVStoreException(DataUtils.ERROR_FILE_CORRUPT, "Chunk not found"))))).isFalse();
     }

@@ -1,22 +1,21 @@
 package org.domops.repository.h2;
 
-import org.h2.api.ErrorCode;
-
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * A connection whose commit fails if the database closes itself meanwhile. H2's own may succeed then without having written
  * anything: the closing turns off the writing at each commit before it refuses further ones.
  */
-record DurableCommit(Connection connection, BooleanSupplier closed) implements InvocationHandler {
+record DurableCommit(Connection connection, Supplier<SQLException> closed) implements InvocationHandler {
 
-    static Connection on(Connection connection, BooleanSupplier closed) {
+    /** @param closed what is wrong with the database; null: it is open */
+    static Connection on(Connection connection, Supplier<SQLException> closed) {
         return (Connection) Proxy.newProxyInstance(DurableCommit.class.getClassLoader(), new Class<?>[] {Connection.class},
                 new DurableCommit(connection, closed));
     }
@@ -29,9 +28,9 @@ record DurableCommit(Connection connection, BooleanSupplier closed) implements I
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
-        if (method.getName().equals("commit") && closed.getAsBoolean()) {
-            throw new SQLException("The database has closed itself; whether the commit is in its file is not known",
-                    String.valueOf(ErrorCode.DATABASE_IS_CLOSED), ErrorCode.DATABASE_IS_CLOSED);
+        SQLException lost = method.getName().equals("commit") ? closed.get() : null;
+        if (lost != null) {
+            throw lost;
         }
         return answer;
     }

@@ -78,7 +78,13 @@ public final class ReopeningH2 extends AbstractDataSource {
             abandon();
         }
         current = database;
-        return DurableCommit.on(connection, () -> closed(database));
+        return DurableCommit.on(connection, () -> closed(database) ? commitLost(database) : null);
+    }
+
+    private static SQLException commitLost(Database database) {
+        return new SQLException("The database has closed itself; whether the commit is in its file is not known",
+                String.valueOf(ErrorCode.DATABASE_IS_CLOSED), ErrorCode.DATABASE_IS_CLOSED,
+                database.getStore().getMvStore().getPanicException());
     }
 
     /** Whether it has closed itself, or is about to. */
