@@ -1,6 +1,7 @@
 package org.domops.delegate;
 
 import org.domops.engine.ExternalTasks;
+import org.domops.engine.HeldTokens;
 import org.domops.engine.LaneInstances;
 import org.domops.engine.LaneToken;
 import org.domops.error.DomCode;
@@ -18,11 +19,13 @@ import java.util.function.BooleanSupplier;
 class TokenMoves {
 
     private final ExternalTasks externalTasks;
+    private final HeldTokens held;
     private final LaneInstances instances;
     private final StepProgress progress;
 
-    TokenMoves(ExternalTasks externalTasks, LaneInstances instances, StepProgress progress) {
+    TokenMoves(ExternalTasks externalTasks, HeldTokens held, LaneInstances instances, StepProgress progress) {
         this.externalTasks = externalTasks;
+        this.held = held;
         this.instances = instances;
         this.progress = progress;
     }
@@ -38,6 +41,9 @@ class TokenMoves {
             return Optional.of(call.order());
         }
         Optional<LaneToken> next = moved(token, move);
+        if (next.isEmpty() && token.branching()) {
+            progress.rest(token);
+        }
         if (next.isPresent() && stopping.getAsBoolean()) {
             externalTasks.unlock(next.get());
             return Optional.empty();
@@ -60,9 +66,7 @@ class TokenMoves {
 
     /** Lets the lane be continued elsewhere at once; does nothing if the token is not under this lock any more. */
     void giveBack(LaneToken token) {
-        if (externalTasks.owns(token)) {
-            externalTasks.unlock(token);
-        }
+        held.giveBack(token.externalTaskId(), token.workerId());
     }
 
     /** @return the token that the lane has now, locked; empty: none that this server goes on with */
@@ -88,8 +92,13 @@ class TokenMoves {
         return Optional.empty();
     }
 
-    /** @throws DomException STEP_LOST */
+    /**
+     * Locks the lane, and looks whether it is still the caller's then.
+     *
+     * @throws DomException STEP_LOST
+     */
     void requireOwned(LaneToken token) {
+        progress.lockLane(token);
         if (!externalTasks.owns(token)) {
             throw new DomException(DomCode.STEP_LOST, token.procedure() + " of run " + token.runId()
                     + " was taken over by another worker, or its process instance is gone.");

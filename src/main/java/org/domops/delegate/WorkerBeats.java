@@ -99,10 +99,13 @@ public class WorkerBeats {
                 lost.isEmpty() ? Set.of() : Set.copyOf(own.stream().filter(orders::forced).toList()));
     }
 
-    /** The worker has stopped in good order. */
-    public void end(String name) {
-        workers.remove(name);
-        LOG.info("Worker {} has stopped", name);
+    /** The worker has stopped in good order; the lanes whose steps it leaves behind can be continued at once. */
+    public void end(Beat beat) {
+        require(beat);
+        beat.held().forEach(held -> tokens.giveBack(held.externalTaskId(), held.workerId()));
+        workers.remove(beat.name());
+        LOG.info("Worker {} has stopped{}", beat.name(), beat.held().isEmpty() ? "" : " and left the steps of "
+                + beat.held().size() + (beat.held().size() == 1 ? " lane" : " lanes") + " to be continued");
     }
 
     private boolean extended(Held held) {
@@ -123,6 +126,10 @@ public class WorkerBeats {
         if (beat.site() != null && !beat.site().matches("[\\w-]{1,30}")) {
             throw new DomException(DomCode.INVALID_REQUEST, "a site's name is '" + beat.site()
                     + "'; expected at most 30 letters, digits, _ and -");
+        }
+        if (beat.held().stream().anyMatch(held -> held.externalTaskId() == null || held.workerId() == null)) {
+            throw new DomException(DomCode.INVALID_REQUEST, "a lock of worker " + beat.name()
+                    + " has no id; expected externalTaskId and workerId of each");
         }
     }
 }

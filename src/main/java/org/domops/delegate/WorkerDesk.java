@@ -128,7 +128,7 @@ public class WorkerDesk {
     /** The token, with its lane locked; looked at again after that, as the same end may just have been recorded. */
     private Optional<LaneToken> locked(End ended) {
         Optional<LaneToken> token = tokens.find(ended.externalTaskId(), ended.workerId(), lease());
-        token.ifPresent(orders::lockLane);
+        token.ifPresent(progress::lockLane);
         return token.isEmpty() ? token : tokens.find(ended.externalTaskId(), ended.workerId(), lease());
     }
 

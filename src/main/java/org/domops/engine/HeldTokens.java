@@ -80,6 +80,17 @@ public class HeldTokens {
         });
     }
 
+    /** Ends a lock, so that the token can be fetched at once; one that is locked under another id, or gone, is left alone. */
+    public void giveBack(String externalTaskId, String workerId) {
+        engine.getCommandExecutorTxRequired().execute(context -> {
+            ExternalTaskEntity task = context.getExternalTaskManager().findExternalTaskById(externalTaskId);
+            if (task != null && workerId.equals(task.getWorkerId())) {
+                task.unlock();
+            }
+            return null;
+        });
+    }
+
     /**
      * Has tokens, and all that comes after them in their lane, go to the workers of a site; those that are gone are left
      * out.

@@ -46,11 +46,6 @@ public class OrderedSteps {
         this.fences = fences;
     }
 
-    /** Locks the token's lane until the transaction ends; no lane: nothing happens. */
-    public void lockLane(LaneToken token) {
-        life.find(new LaneKey(token.runId(), token.databaseId()));
-    }
-
     /**
      * The order at whose call the token's holder is, without its kit; empty: at none. The lane's row is locked.
      *

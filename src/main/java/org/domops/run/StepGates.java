@@ -72,15 +72,24 @@ class StepGates {
             return Optional.empty();
         }
         if (run.halted() || lane.halted()) {
-            if (running.isEmpty() && lane.status() == Status.R) {
-                life.halt(lane);
-            }
+            haltIfIdle(run, lane, running);
             return Optional.of(LONG);
         }
         if (lane.status() == Status.H) {
             life.resume(lane);
         }
         return window(run, lane);
+    }
+
+    /** A lane that is to be halted is so when the last of its running steps has ended. */
+    void haltIfIdle(RunRow run, LaneRow lane) {
+        haltIfIdle(run, lane, tasks.running(lane.key()));
+    }
+
+    private void haltIfIdle(RunRow run, LaneRow lane, List<TaskRow> running) {
+        if ((run.halted() || lane.halted()) && lane.status() == Status.R && running.isEmpty()) {
+            life.halt(lane);
+        }
     }
 
     private boolean otherBranches(LaneToken token, ObjectRow object, TaskRow step, List<TaskRow> running) {

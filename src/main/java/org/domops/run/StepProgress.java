@@ -61,6 +61,14 @@ public class StepProgress {
         this.diagrams = diagrams;
     }
 
+    /**
+     * Locks the token's lane until the transaction ends; no lane: nothing happens. Whether the token is still the caller's is
+     * to be asked after that: in between the caller may have been paused, and the lane have gone on with another owner.
+     */
+    public void lockLane(LaneToken token) {
+        life.find(new LaneKey(token.runId(), token.databaseId()));
+    }
+
     /** @throws DomException STEP_LOST when the lane has no token to work on, e.g. because its run is over */
     public TokenMove next(LaneToken token) {
         Optional<LaneRow> known = life.find(new LaneKey(token.runId(), token.databaseId()));
@@ -88,6 +96,15 @@ public class StepProgress {
             default -> throw new DomException(DomCode.STEP_LOST, "The lane of " + lane.database() + " in run " + run.id()
                     + " is " + lane.status().word() + ", yet a token of it stands at " + token.step() + ".");
         };
+    }
+
+    /**
+     * A token of the lane has nothing to call now, e.g. as it waits for another branch at a join. If nothing else of the lane
+     * runs and it is to be halted, it is halted: no other token may come to say so, as they are parked already.
+     */
+    public void rest(LaneToken token) {
+        life.find(new LaneKey(token.runId(), token.databaseId())).ifPresent(lane ->
+                gates.haltIfIdle(runs.find(token.runId()).orElseThrow(), lane));
     }
 
     private boolean oneIterationDone(LaneToken token, RunRow run, LaneRow lane, ObjectRow object) {

@@ -67,7 +67,7 @@ class WorkerController {
     @Operation(summary = "A worker has stopped")
     Done bye(@RequestBody WorkerBeats.Beat beat) {
         return as(() -> {
-            beats.end(beat.name());
+            beats.end(beat);
             return new Done(true);
         });
     }

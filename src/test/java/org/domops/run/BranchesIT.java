@@ -33,7 +33,8 @@ class BranchesIT {
         fleet = new ProbeFleet("BRANCHES", 1);
         dom = new DomInstance(data);
         orders = new Orders.Rest(dom, data);
-        dom.apply(fleet.fleetFile(1, "A").replace("- name: probe\n", "- name: branches\n"), fleet.sources());
+        dom.apply(fleet.fleetFile(1, "A").replace("- name: probe\n", "- name: branches\n")
+                .replace("{procedure: TASK_TWO}", "{procedure: TASK_TWO, retries: 50, backoff: 1s, transient_errors: [-20777]}"), fleet.sources());
         dom.awaitEnd(orders.run("branches").accepted().runId());
     }
 
@@ -117,6 +118,30 @@ class BranchesIT {
         awaitStatus(run, Status.C);
         assertThat(step(run, "TASK_ONE").status()).isEqualTo(Status.C);
         assertThat(fleet.calls(1, run)).hasSize(5).endsWith("FINAL N");
+    }
+
+    @Test
+    void a_halted_lane_is_halted_when_its_last_running_branch_has_reached_the_join_and_goes_on_when_it_is_resumed() {
+        fleet.hold(1, "TASK_ONE");
+        fleet.fault(1, "TASK_TWO", -20777);
+        long run = orders.run("branches").accepted().runId();
+        awaitCalls(run, "TASK_ONE", "TASK_TWO");
+        await().atMost(DomInstance.PATIENCE).until(() -> step(run, "TASK_TWO").status() == Status.E);
+        orders.act(run, "halt", Map.of("database", lane(run).database())).accepted();
+        // it meets the order while the other branch is at work
+        await().atMost(DomInstance.PATIENCE).until(() -> parked(run));
+        letGo("TASK_ONE");
+        await().atMost(DomInstance.PATIENCE).until(() -> step(run, "TASK_ONE").status() == Status.C);
+        await().atMost(DomInstance.PATIENCE).untilAsserted(() -> assertThat(lane(run).status()).isEqualTo(Status.H));
+        mend();
+        orders.act(run, "resume", Map.of("database", lane(run).database())).accepted();
+        awaitStatus(run, Status.C);
+        assertThat(fleet.calls(1, run)).containsOnlyOnce("TASK_ONE").endsWith("ITERATOR APP.A", "FINAL N");
+    }
+
+    private static boolean parked(long run) {
+        return dom.jdbc().sql("select lock_exp_time_ from ACT_RU_EXT_TASK where id_ = ?").param(step(run, "TASK_TWO").externalTaskId())
+                .query(java.sql.Timestamp.class).single().toInstant().isAfter(java.time.Instant.now().plusSeconds(300));
     }
 
     @Test

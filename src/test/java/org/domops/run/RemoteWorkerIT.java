@@ -189,6 +189,32 @@ class RemoteWorkerIT {
     }
 
     @Test
+    void a_worker_that_is_stopped_in_a_long_step_gives_its_lane_back_at_once() {
+        fleet.hold(2, "TASK_ONE");
+        WorkerProcess stopped = worker();
+        long run = started();
+        await().atMost(DomInstance.PATIENCE).until(() -> fleet.calls(2, run).contains("TASK_ONE"));
+        assertThat(lockedBy(run)).anyMatch(owner -> owner.contains(stopped.name()));
+        stopped.terminate();
+        assertThat(stopped.awaitEnd()).isEqualTo(143);
+        assertThat(lockedBy(run)).as(stopped.log()).isEmpty();
+        noWorker();
+        WorkerProcess next = worker();
+        fleet.mend(2);
+        dom.awaitEnd(run);
+        assertThat(dom.status(run)).as(next.log()).isEqualTo(Status.C);
+        assertThat(fleet.calls(2, run)).containsOnlyOnce("TASK_ONE");
+    }
+
+    /** Whose the run's locks are, whether they have expired or not. */
+    private static List<String> lockedBy(long run) {
+        return dom.jdbc().sql("""
+                select t.worker_id_ from act_ru_ext_task t join act_ru_execution e on e.id_ = t.proc_inst_id_
+                where e.business_key_ = ? and t.worker_id_ is not null and t.topic_name_ like '%@frankfurt'""")
+                .param(String.valueOf(run)).query(String.class).list();
+    }
+
+    @Test
     void a_step_that_ends_while_its_worker_does_not_reach_the_server_is_recorded_afterwards_and_not_repeated() {
         fleet.hold(2, "TASK_ONE");
         WorkerProcess worker = worker();
@@ -305,6 +331,25 @@ class RemoteWorkerIT {
         assertThat(new DomHttp(dom.port(), "nobody", PASSWORD).post("/api/worker/beat", beat).status()).isEqualTo(403);
         assertThat(new DomHttp(dom.port(), USER, PASSWORD).post("/api/worker/beat", beat).status()).isEqualTo(200);
         assertThat(new DomHttp(dom.port(), USER, PASSWORD).post("/api/runs/1/halt", Map.of("reason", "a worker")).status()).isEqualTo(403);
+    }
+
+    @Test
+    void a_worker_may_ask_the_engine_for_tokens_only() {
+        noWorker();
+        DomHttp worker = new DomHttp(dom.port(), USER, PASSWORD);
+        long run = started();
+        String task = fetched(worker).get("id").asText();
+        assertThat(List.of(worker.post("/engine-rest/external-task/" + task + "/complete", Map.of("workerId", "by-hand")),
+                worker.post("/engine-rest/external-task/" + task + "/bpmnError", Map.of("workerId", "by-hand", "errorCode", "-20100")),
+                worker.get("/engine-rest/process-instance"), worker.put("/engine-rest/external-task/" + task + "/retries", Map.of("retries", 1))))
+                .allSatisfy(answer -> {
+                    assertThat(answer.status()).isEqualTo(403);
+                    assertThat(answer.body().get("code").asInt()).isEqualTo(DomCode.NOT_ALLOWED.number());
+                    assertThat(answer.body().get("detail").asText()).contains(USER).contains("domworker");
+                });
+        assertThat(worker.post("/engine-rest/external-task/" + task + "/unlock", Map.of()).status()).isEqualTo(204);
+        assertThat(admin.get("/engine-rest/process-instance?businessKey=" + run).status()).isEqualTo(200);
+        assertThat(admin.post("/api/runs/" + run + "/cancel", Map.of("reason", "by hand", "force", true)).status()).isEqualTo(200);
     }
 
     private static WorkerProcess worker() {

@@ -7,7 +7,6 @@ import org.domops.error.DomException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,15 +32,22 @@ final class Heartbeat {
         return new WorkerBeats.Beat(WorkerBeats.PROTOCOL, settings.name(), settings.site(), settings.lanes(), running, held);
     }
 
+    /** What the worker holds when it ends, for others to go on with. */
+    static WorkerBeats.Beat last(RemoteWorkerSettings settings, Collection<Lease> leases) {
+        return of(settings, 0, held(leases.stream().map(Lease::token).toList()));
+    }
+
+    private static List<WorkerBeats.Held> held(Collection<LaneToken> tokens) {
+        return tokens.stream().map(token -> new WorkerBeats.Held(token.externalTaskId(), token.workerId(), token.runId(),
+                token.databaseId())).toList();
+    }
+
     /** While the server is away the steps go on: whether a lease is lost then is found out when a step's end is told. */
     void beat(Collection<Lease> leases) {
         Map<Lease, LaneToken> standing = new LinkedHashMap<>();
         leases.forEach(lease -> lease.standing().ifPresent(token -> standing.put(lease, token)));
-        List<WorkerBeats.Held> held = new ArrayList<>();
-        standing.values().forEach(token -> held.add(new WorkerBeats.Held(token.externalTaskId(), token.workerId(), token.runId(),
-                token.databaseId())));
         try {
-            WorkerBeats.Answer answer = server.beat(of(settings, leases.size(), held));
+            WorkerBeats.Answer answer = server.beat(of(settings, leases.size(), held(standing.values())));
             orders.told(answer.cancelling(), answer.forced());
             standing.forEach((lease, token) -> lease.told(token, answer.lost().contains(token.externalTaskId())));
             if (away) {

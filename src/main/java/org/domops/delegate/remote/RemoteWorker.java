@@ -123,7 +123,7 @@ public final class RemoteWorker implements SmartLifecycle {
         beats.shutdownNow();
         cancels.stop();
         try {
-            server.bye(Heartbeat.of(settings, 0, List.of()));
+            server.bye(Heartbeat.last(settings, leases));
         } catch (DomException e) {
             LOG.warn("{} {}; the server finds out by itself that the worker has stopped", e.code().label(), e.getMessage());
         }

@@ -48,9 +48,7 @@ class MariaDbCrashIT {
             await().until(() -> reader.sqlLog(2, 1).stream().map(SqlStatementRow::status).toList().equals(List.of("C", "R")));
             reader.abort();
         }
-        ProcessHandle process = ProcessHandle.of(server.pid()).orElseThrow();
-        process.destroyForcibly();
-        process.onExit().get(20, TimeUnit.SECONDS);
+        kill(server);
         assertThat(running).failsWithin(Duration.ofSeconds(20));
         server.close();
 
@@ -66,5 +64,36 @@ class MariaDbCrashIT {
                 assertThat(next.sqlLog(2, 1)).extracting(SqlStatementRow::status).containsExactly("C", "E", "C");
             }
         }
+    }
+
+    @Test
+    void a_statements_number_does_not_recur_when_the_server_crashes_after_its_log_was_transferred() throws Exception {
+        EmbeddedDatabaseSettings settings = EmbeddedDatabaseSettings.of("NUMBERS", folder, TestDatabase.base());
+        EmbeddedDatabase server = EmbeddedDatabase.start(settings, line -> { });
+        MariaDbFixture fixture = new MariaDbFixture(server, "CRASH_TEST", Duration.ofSeconds(3));
+        TargetSession session = fixture.open();
+        session.install(fixture.request(57, "R", List.of()));
+        for (int task = 1; task <= 5; task++) {
+            assertThat(session.call(step(task, "runs", DONE))).isInstanceOf(StepResult.Completed.class);
+        }
+        long last = session.sqlLog(5, 1).get(0).seq();
+        for (int task = 1; task <= 5; task++) {
+            session.trim(task, 1);
+        }
+        kill(server);
+        session.abort();
+        server.close();
+
+        try (EmbeddedDatabase again = EmbeddedDatabase.start(settings, line -> { }); TargetSession next = fixture.open()) {
+            assertThat(again.port()).isEqualTo(server.port());
+            assertThat(next.call(step(6, "runs", DONE))).isInstanceOf(StepResult.Completed.class);
+            assertThat(next.sqlLog(6, 1)).singleElement().satisfies(row -> assertThat(row.seq()).isGreaterThan(last));
+        }
+    }
+
+    private static void kill(EmbeddedDatabase server) throws Exception {
+        ProcessHandle process = ProcessHandle.of(server.pid()).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().get(20, TimeUnit.SECONDS);
     }
 }
