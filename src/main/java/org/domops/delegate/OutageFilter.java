@@ -11,6 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 import org.springframework.stereotype.Component;
 
+import java.sql.SQLException;
+
 /**
  * Keeps out of the log what engine, connection pool and web server write, with stack traces, of each failure in an outage of
  * the repository: {@link OutageLog} has said it. What DOM itself writes passes, and so does every other error.
@@ -46,8 +48,19 @@ class OutageFilter extends TurboFilter {
             return FilterReply.NEUTRAL;
         }
         Throwable error = thrown == null ? last(params) : thrown;
-        boolean said = error == null ? outages.on() && logger.getName().equals(POOL) : outages.explains(error);
+        boolean said = error == null ? outages.on() && logger.getName().equals(POOL)
+                : outages.explains(error) || outages.on() && afterwards(error);
         return said ? FilterReply.DENY : FilterReply.NEUTRAL;
+    }
+
+    /** Whether the pool has taken the connection away, which tells no more than that it had met the outage. */
+    private static boolean afterwards(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() == null && "Connection is closed".equals(sql.getMessage())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Throwable last(Object[] params) {
