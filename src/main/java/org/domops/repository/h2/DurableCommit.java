@@ -22,13 +22,20 @@ record DurableCommit(Connection connection, Supplier<SQLException> closed) imple
 
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+        boolean commit = method.getName().equals("commit");
         Object answer;
         try {
             answer = method.invoke(connection, arguments);
         } catch (InvocationTargetException e) {
-            throw e.getCause();
+            SQLException lost = commit ? closed.get() : null;
+            if (lost == null) {
+                throw e.getCause();
+            }
+            // in the midst of the closing anything may go wrong, e.g. a null pointer
+            lost.addSuppressed(e.getCause());
+            throw lost;
         }
-        SQLException lost = method.getName().equals("commit") ? closed.get() : null;
+        SQLException lost = commit ? closed.get() : null;
         if (lost != null) {
             throw lost;
         }
