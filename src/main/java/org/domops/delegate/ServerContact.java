@@ -1,5 +1,6 @@
 package org.domops.delegate;
 
+import jakarta.annotation.PreDestroy;
 import org.domops.log.WorkerRow;
 import org.domops.log.Workers;
 import org.domops.repository.RepositoryOutage;
@@ -31,6 +32,16 @@ class ServerContact {
         this.name = name;
         this.outages = outages;
         this.clock = clock;
+    }
+
+    /** The server stops in good order. */
+    @PreDestroy
+    void end() {
+        try {
+            workers.stopped(name.value(), clock.instant());
+        } catch (RuntimeException e) {
+            LOG.warn("That this server has stopped could not be shown: {}", e.toString());
+        }
     }
 
     @Scheduled(fixedDelayString = "${dom.worker.heartbeat}")

@@ -56,6 +56,7 @@ class Retention {
     private void deleteStatements(long runId) {
         inBatches(runId, run -> runs.deleteStatements(run, BATCH) > 0);
         transaction.executeWithoutResult(status -> runs.statementsDeleted(runId, clock.instant()));
+        LOG.info("The SQL log of run {} was deleted: the run was over for longer than {}", runId, properties.statements());
     }
 
     private void deleteRun(long runId) {

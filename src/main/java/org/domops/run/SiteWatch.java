@@ -53,11 +53,11 @@ class SiteWatch {
     }
 
     private void check(String site, List<WorkerRow> known) {
-        Optional<Instant> contact = known.stream().filter(worker -> worker.worksFor(site)).map(WorkerRow::contact)
-                .max(Instant::compareTo);
-        if (contact.isPresent() && contact.get().isAfter(clock.instant().minus(missing))) {
+        List<WorkerRow> ofSite = known.stream().filter(worker -> worker.worksFor(site)).toList();
+        if (ofSite.stream().anyMatch(worker -> worker.there(clock.instant(), missing))) {
             lanes.workerOfSiteThere(site);
         } else {
+            Optional<Instant> contact = ofSite.stream().map(WorkerRow::contact).max(Instant::compareTo);
             lanes.workerOfSiteMissing(site, "a worker: none of site " + site + contact.map(last ->
                     " has asked for work since " + last.truncatedTo(ChronoUnit.SECONDS)).orElse(" has asked for work yet"));
         }
