@@ -3,6 +3,7 @@ package org.domops.run;
 import org.domops.log.RunLanes;
 import org.domops.log.WorkerRow;
 import org.domops.log.Workers;
+import org.domops.repository.RepositoryOutage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -46,6 +47,7 @@ class SiteWatch {
                 sites.forEach(site -> check(site, known));
             }
         } catch (RuntimeException e) {
+            RepositoryOutage.leave(e);
             LOG.warn("Whether workers are missing could not be looked at now, it is tried again: {}", e.toString());
         }
     }
