@@ -105,7 +105,7 @@ final class ServerCommand implements Callable<Integer> {
     /** A server that has found the user of another one in the repository has no such file. */
     private static String password(Path file) {
         return Files.exists(file) ? "password in " + file
-                : "whose password is in the file admin-password of the server that made the user; another server of the cluster has";
+                : "whose password is in the data folder of the server of the cluster that made the user";
     }
 
     private void start(Path folder, Runnable atWork) {

@@ -82,16 +82,17 @@ class StartIT {
 
     /** In the middle of the start: the engine waits for its lock. */
     private void assertEndsAtOnce(String signal, int status) throws Exception {
+        Path data = data("ended by " + signal);
         try (Connection other = postgres.dataSource().getConnection(); Statement statement = other.createStatement();
-                StartingProcess server = new StartingProcess(data("ended by " + signal), postgres)) {
+                StartingProcess server = new StartingProcess(data, postgres)) {
             other.setAutoCommit(false);
             statement.execute("select * from ACT_GE_PROPERTY where NAME_ = 'deployment.lock' for update");
             await().atMost(PATIENCE).until(() -> !server.isAlive() || waiting("0s") > 0);
-            assertThat(folder.resolve(".dom/servers")).as(server.said()).isNotEmptyDirectory();
+            assertThat(data.resolve(".dom/servers")).as(server.said()).isNotEmptyDirectory();
             server.signal(signal);
             assertThat(server.end(Duration.ofSeconds(15))).as(server.said()).isEqualTo(status);
             assertThat(server.said()).contains("the server was stopped before it was ready; nothing was at work").doesNotContain("\tat ");
-            assertThat(folder.resolve(".dom/servers")).isEmptyDirectory();
+            assertThat(data.resolve(".dom/servers")).isEmptyDirectory();
             other.rollback();
         }
         await().atMost(PATIENCE).until(() -> count(STARTS) == 0);
@@ -104,8 +105,8 @@ class StartIT {
         try (StartingProcess server = new StartingProcess(data, postgres)) {
             await().atMost(PATIENCE).until(() -> !server.isAlive() || server.said().contains("DOM is ready"));
             assertThat(data.resolve("admin-password")).doesNotExist();
-            assertThat(server.said()).contains("user admin, whose password is in the file admin-password of the server that made the user")
-                    .doesNotContain("password in " + data.resolve("admin-password")).doesNotContain("was made by another server");
+            assertThat(server.said()).contains("user admin, whose password is in the data folder of the server of the cluster that made the user")
+                    .doesNotContain("user admin, password in").doesNotContain("was made by another server");
             server.signal("TERM");
             assertThat(server.end(PATIENCE)).as(server.said()).isEqualTo(143);
         }
@@ -124,7 +125,8 @@ class StartIT {
     }
 
     private long waiting(String interval) {
-        return count("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query_start < now() - interval '" + interval + "'");
+        return count("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+                + " and query_start < now() - interval '" + interval + "'");
     }
 
     private long count(String sql) {

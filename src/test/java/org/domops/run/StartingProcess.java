@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A server in a JVM of its own that need not become ready; its home is the folder above its data. */
+/** A server in a JVM of its own that need not become ready; its home is its data folder. */
 final class StartingProcess implements AutoCloseable {
 
     private final Process process;
@@ -21,7 +21,7 @@ final class StartingProcess implements AutoCloseable {
     StartingProcess(Path data, TestPostgres postgres) throws IOException {
         log = data.resolve("server.log");
         ProcessBuilder command = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Ddom.home=" + data.getParent(), "-cp", System.getProperty("java.class.path"),
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Ddom.home=" + data, "-cp", System.getProperty("java.class.path"),
                 "org.domops.cli.Dom", "server", "--port", String.valueOf(freePort()), "--data", data.toString());
         if (postgres != null) {
             command.command().addAll(List.of("--repository", postgres.url(), "--repository-user", postgres.user(),
