@@ -1,5 +1,6 @@
 -- The operations of the torture harness. Each call leaves witnesses in a table that is none of DOM's: BEGIN, committed
--- at once; SQL1, SQL2 by execute_immediate, which commits; FAULT or COMPLETE, committed before the error is raised; END in
+-- at once; AWAKE, committed without DOM, which a session that DOM knows nothing of any more leaves all the same; SQL1, SQL2 by
+-- execute_immediate, which commits; FAULT or COMPLETE, committed before the error is raised; END in
 -- the transaction that the procedure leaves open, which DOM commits together with its own mark.
 CREATE OR REPLACE PACKAGE TORTURE_OP AS
   PROCEDURE iterator(p_handle VARCHAR2(64), p_owner VARCHAR2(128), p_object VARCHAR2(128));
@@ -38,12 +39,15 @@ CREATE OR REPLACE PACKAGE BODY TORTURE_OP AS
     DOM.execute_immediate(p_handle, v_text, NULL);
   END;
 
-  PROCEDURE nap(p_millis INT) AS
+  PROCEDURE nap(p_handle VARCHAR2(64), p_object VARCHAR2(128), p_round INT, p_procedure VARCHAR2(30), p_call BIGINT,
+                p_millis INT) AS
     v_slept INT;
   BEGIN
     IF p_millis > 0 THEN
       SELECT SLEEP(p_millis / 1000) INTO v_slept;
     END IF;
+    witness(p_handle, p_object, p_round, p_procedure, 'AWAKE', p_call, NULL);
+    COMMIT;
   END;
 
   PROCEDURE work(p_handle VARCHAR2(64), p_object VARCHAR2(128), p_round INT, p_procedure VARCHAR2(30), p_statements INT,
@@ -64,7 +68,7 @@ CREATE OR REPLACE PACKAGE BODY TORTURE_OP AS
     SELECT DATABASE() INTO v_target;
     SELECT COALESCE(MAX(millis), 0), COALESCE(MAX(faults), 0), MAX(error_code) INTO v_millis, v_faults, v_error
     FROM   TORTURE_OUTSIDE.ORDERS WHERE target = v_target AND kind = v_kind AND procedure_name = p_procedure;
-    nap(v_millis);
+    nap(p_handle, p_object, p_round, p_procedure, v_call, v_millis);
     SELECT COUNT(*) INTO v_past FROM TORTURE_OUTSIDE.WITNESS
     WHERE  target = v_target AND handle = p_handle AND procedure_name = p_procedure AND mark = 'FAULT';
     IF v_past < v_faults THEN
@@ -75,7 +79,7 @@ CREATE OR REPLACE PACKAGE BODY TORTURE_OP AS
     IF p_statements > 0 THEN
       execute_witness(p_handle, p_object, p_round, p_procedure, 'SQL1', v_call);
     END IF;
-    nap(v_millis);
+    nap(p_handle, p_object, p_round, p_procedure, v_call, v_millis);
     IF p_statements > 1 THEN
       execute_witness(p_handle, p_object, p_round, p_procedure, 'SQL2', v_call);
     END IF;

@@ -28,20 +28,23 @@ final class DatabaseCheck implements Callable<List<Finding>> {
     private final TargetStamp stamp;
     private final RunPlan plan;
     private final PlannedLane lane;
+    private final String foreignSite;
     private final boolean compile;
     private TargetSession session;
     private boolean aborted;
     /** What is being done. */
     private String subject;
 
+    /** @param foreignSite whose workers alone reach the target; null: it is asked */
     DatabaseCheck(Definitions definitions, String repository, Targets targets, TargetStamp stamp, RunPlan plan,
-            PlannedLane lane, boolean compile) {
+            PlannedLane lane, String foreignSite, boolean compile) {
         this.definitions = definitions;
         this.repository = repository;
         this.targets = targets;
         this.stamp = stamp;
         this.plan = plan;
         this.lane = lane;
+        this.foreignSite = foreignSite;
         this.compile = compile;
     }
 
@@ -57,7 +60,12 @@ final class DatabaseCheck implements Callable<List<Finding>> {
                     .map(table -> new StateTable(table.name(), table.ddl())).toList();
             findings.addAll(new NeededParameters(packages, access.dialect()).missing(
                     definitions.parameters(plan.operation().id(), plan.environment().id()), lane.objects(), plan.instance()));
-            askTarget(access, packages, tables, findings);
+            if (foreignSite == null) {
+                askTarget(access, packages, tables, findings);
+            } else {
+                findings.add(0, Finding.warning("login", "not tried, as the workers of site " + foreignSite
+                        + " reach it and the servers don't; a run's first step there, which installs, is what tries it"));
+            }
         } catch (DomException e) {
             findings.add(Finding.failure(subject, e.code().number() + " " + e.getMessage()));
         }

@@ -17,7 +17,8 @@ final class FollowRun {
 
     FollowRun(RunsClient runs, Clock clock, Pause pause, Console console) {
         this.runs = runs;
-        this.patience = new Patience(clock, pause, reason -> console.error(reason + "; the following goes on when it answers again"));
+        this.patience = new Patience(clock, pause, reason -> console.error(reason + "; the following goes on if it answers again within "
+                + Patience.LIMIT.toMinutes() + " minutes"));
     }
 
     void untilOver(long id, FollowedLog log) {

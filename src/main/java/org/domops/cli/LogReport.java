@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** The three logs on a console. */
 final class LogReport {
@@ -95,9 +96,11 @@ final class LogReport {
         table.print(console);
     }
 
-    void statements(List<Statement> statements) {
+    /** @param deleted when they were, because of their age; empty: they were not */
+    void statements(List<Statement> statements, Optional<Instant> deleted) {
         if (statements.isEmpty()) {
-            console.line("no statement yet");
+            console.line(deleted.map(time -> "the run's statements were deleted at " + console.time(time) + " (" + console.zone()
+                    + "), when they were older than the server's setting dom.retention.statements").orElse("no statement yet"));
             return;
         }
         console.line("times are " + console.zone());

@@ -76,7 +76,8 @@ final class LogsCommand implements Callable<Integer>, AsksServer {
         if (follow) {
             follow(runs, report, statuses);
         } else if (sql) {
-            show(runs.statementsAnswer(run, task, database, statuses), answer -> report.statements(RunsClient.statements(answer)));
+            show(runs.statementsAnswer(run, task, database, statuses), answer -> report.statements(RunsClient.statements(answer),
+                    RunsClient.statementsDeleted(answer)));
         } else if (task == null) {
             show(runs.tasksAnswer(run, database, statuses), answer -> report.tasks(RunsClient.tasks(answer),
                     RunsClient.attempts(runs.attemptsAnswer(run, database)), none()));

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 final class Patience {
 
     private static final Duration PAUSE = Duration.ofSeconds(2);
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Set<DomCode> WAITED_FOR = EnumSet.of(DomCode.SERVER_UNREACHABLE, DomCode.REPOSITORY_UNAVAILABLE);
 
     private final Clock clock;

@@ -106,7 +106,7 @@ final class WatchedStepLines implements WatchedSteps {
 
     @Override
     public void unreachable(String reason) {
-        console.line("            " + reason + "; the watching goes on when it answers again");
+        console.line("            " + reason + "; the watching goes on if it answers again within " + Patience.LIMIT.toMinutes() + " minutes");
     }
 
     private void print(Duration elapsed, String who, String what, Colour colour) {

@@ -2,6 +2,8 @@ package org.domops.cli;
 
 import org.domops.client.Worker;
 import org.domops.client.WorkersClient;
+import org.domops.console.Cell;
+import org.domops.console.Colour;
 import org.domops.console.Console;
 import org.domops.console.Table;
 
@@ -16,6 +18,8 @@ import picocli.CommandLine.Mixin;
 
 @Command(name = "workers", description = "List who works on lanes: servers and workers that were seen within a day.")
 final class WorkersCommand implements Callable<Integer>, AsksServer {
+
+    private static final String THERE = "there";
 
     private final Console console;
     private final Clock clock;
@@ -40,12 +44,20 @@ final class WorkersCommand implements Callable<Integer>, AsksServer {
         return ExitStatus.SUCCESS;
     }
 
+    private static Cell state(Worker worker) {
+        return new Cell(worker.state(), switch (worker.state()) {
+            case THERE -> Colour.GREEN;
+            case "gone" -> Colour.RED;
+            default -> Colour.PLAIN;
+        });
+    }
+
     private void show(JsonNode answer) {
         List<Worker> workers = WorkersClient.workers(answer);
-        Table table = new Table("WORKER", "KIND", "SITE", ">LANES", "LAST CONTACT (" + console.zone() + ")", ">AGO");
+        Table table = new Table("WORKER", "KIND", "SITE", "STATE", ">LANES", "LAST CONTACT (" + console.zone() + ")", ">AGO");
         for (Worker worker : workers) {
-            table.row(worker.name(), worker.server() ? "server" : "worker", worker.site(),
-                    worker.running() + " of " + worker.lanes(), console.time(worker.contact()),
+            table.row(worker.name(), worker.server() ? "server" : "worker", worker.site(), state(worker),
+                    !worker.state().equals(THERE) ? "-" : worker.running() + " of " + worker.lanes(), console.time(worker.contact()),
                     console.took(worker.contact(), null, clock.instant()));
         }
         table.print(console);

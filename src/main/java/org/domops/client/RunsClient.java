@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The resources under {@code /api/runs} as records. What can be thrown: see {@link DomClient}. */
@@ -127,6 +129,11 @@ public final class RunsClient {
     private static String statements(long id, Long taskLogId, String database, String statuses) {
         return "/api/runs/" + id + "/sql" + Query.of("limit", String.valueOf(PAGE),
                 "task", taskLogId == null ? "" : taskLogId.toString(), "database", database, "status", statuses);
+    }
+
+    /** When the run's statements were deleted because of their age; empty: they were not. */
+    public static Optional<Instant> statementsDeleted(JsonNode answer) {
+        return Optional.ofNullable(answer.path("deleted").textValue()).map(Instant::parse);
     }
 
     public static List<Statement> statements(JsonNode answer) {

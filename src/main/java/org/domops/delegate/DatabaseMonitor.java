@@ -5,7 +5,6 @@ import org.domops.target.TargetDatabase;
 import org.domops.target.TargetException;
 import org.domops.target.TargetMonitor;
 import org.domops.target.TargetSession;
-import org.domops.target.Targets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +29,7 @@ final class DatabaseMonitor {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final TargetDatabase database;
-    private final Targets targets;
+    private final TargetLogins logins;
     private final StatementSink sink;
     private final LiveLogProperties properties;
     private final Clock clock;
@@ -43,9 +42,9 @@ final class DatabaseMonitor {
     private boolean failing;
     private boolean sinkFailing;
 
-    DatabaseMonitor(TargetDatabase database, Targets targets, StatementSink sink, LiveLogProperties properties, Clock clock) {
+    DatabaseMonitor(TargetDatabase database, TargetLogins logins, StatementSink sink, LiveLogProperties properties, Clock clock) {
         this.database = database;
-        this.targets = targets;
+        this.logins = logins;
         this.sink = sink;
         this.properties = properties;
         this.clock = clock;
@@ -66,7 +65,10 @@ final class DatabaseMonitor {
         lastUsed = now;
         try {
             if (monitor == null) {
-                monitor = targets.monitor(database);
+                monitor = logins.monitor(database).orElse(null);
+            }
+            if (monitor == null) {
+                return false;
             }
             boolean more = carry(steps);
             if (!now.isBefore(watched.plus(properties.sessionWatch()))) {
@@ -81,9 +83,9 @@ final class DatabaseMonitor {
         }
     }
 
-    /** Whether it is not needed any more: no step has run here for a while, or the login was refused and no step runs here. */
+    /** Whether it is not needed any more: no step has run here for a while. */
     boolean idle() {
-        return notBefore.equals(Instant.MAX) || !clock.instant().isBefore(lastUsed.plus(properties.idle()));
+        return !clock.instant().isBefore(lastUsed.plus(properties.idle()));
     }
 
     private boolean carry(List<LiveStep> steps) {
@@ -149,12 +151,11 @@ final class DatabaseMonitor {
         boolean refused = e instanceof TargetException target && target.errorClass() == ErrorClass.AUTHENTICATION;
         if (!failing) {
             LOG.warn("{}: running steps can't be looked at now, their statements are logged at their end{}: {}",
-                    database.name(), refused ? "" : " if that does not change", e.getMessage());
+                    database.name(), refused ? " if no lane can log in again" : " if that does not change", e.getMessage());
         }
         failing = true;
         close();
-        // a refused login is not tried again: that would lock the account
-        notBefore = refused ? Instant.MAX : now.plus(pause);
+        notBefore = now.plus(pause);
         pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
         if (!timedOut(e)) {
             silentSince = null;

@@ -6,7 +6,6 @@ import org.domops.target.ErrorClass;
 import org.domops.target.TargetDatabase;
 import org.domops.target.TargetException;
 import org.domops.target.TargetSession;
-import org.domops.target.Targets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,16 +21,17 @@ final class LaneSession implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LaneSession.class);
 
-    private final Targets targets;
+    private final TargetLogins logins;
     private final CallGuard guard;
     private volatile TargetDatabase database;
     private volatile LiveStep live;
     private volatile TargetSession session;
     private long objectId;
+    private boolean loggedIn;
     private TargetException refusedLogin;
 
-    LaneSession(Targets targets, Clock clock) {
-        this.targets = targets;
+    LaneSession(TargetLogins logins, Clock clock) {
+        this.logins = logins;
         this.guard = new CallGuard(this, clock);
     }
 
@@ -97,7 +97,9 @@ final class LaneSession implements AutoCloseable {
             throw refusedLogin;
         }
         try {
-            return targets.open(database);
+            TargetSession opened = logins.open(database, !loggedIn);
+            loggedIn = true;
+            return opened;
         } catch (TargetException e) {
             if (e.errorClass() == ErrorClass.AUTHENTICATION) {
                 refusedLogin = e;

@@ -8,7 +8,6 @@ import org.domops.repository.RepositoryOutage;
 import org.domops.run.StepOrder;
 import org.domops.run.StepOutcome;
 import org.domops.target.TargetException;
-import org.domops.target.Targets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -26,15 +25,15 @@ public class LaneWorker {
     private static final Logger LOG = LoggerFactory.getLogger(LaneWorker.class);
 
     private final StepDesk desk;
-    private final Targets targets;
+    private final TargetLogins logins;
     private final QuietenLane quieten;
     private final LiveLog liveLog;
     private final Clock clock;
     private final Map<StepKind, StepDelegate> delegates = new EnumMap<>(StepKind.class);
 
-    LaneWorker(StepDesk desk, Targets targets, QuietenLane quieten, LiveLog liveLog, Clock clock, List<StepDelegate> delegates) {
+    LaneWorker(StepDesk desk, TargetLogins logins, QuietenLane quieten, LiveLog liveLog, Clock clock, List<StepDelegate> delegates) {
         this.desk = desk;
-        this.targets = targets;
+        this.logins = logins;
         this.quieten = quieten;
         this.liveLog = liveLog;
         this.clock = clock;
@@ -43,7 +42,7 @@ public class LaneWorker {
 
     /** Returns when the lane has nothing more for this worker. */
     public void work(Lease lease) {
-        try (LaneSession session = new LaneSession(targets, clock)) {
+        try (LaneSession session = new LaneSession(logins, clock)) {
             lease.guard(session.guard());
             work(lease, session);
         } catch (DomException e) {

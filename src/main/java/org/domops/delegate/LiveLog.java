@@ -1,9 +1,8 @@
 package org.domops.delegate;
 
 import jakarta.annotation.PreDestroy;
+import org.domops.delegate.TargetLogins.Place;
 import org.domops.run.StepOrder;
-import org.domops.target.TargetDatabase;
-import org.domops.target.Targets;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;
@@ -24,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 @Component
 class LiveLog {
 
-    private final Targets targets;
+    private final TargetLogins logins;
     private final StatementSink sink;
     private final LiveLogProperties properties;
     private final Clock clock;
@@ -35,16 +34,8 @@ class LiveLog {
     /** A database that does not answer keeps its own thread waiting and no other. */
     private final ExecutorService looks = Executors.newCachedThreadPool(work -> DaemonThread.of(work, "live-log"));
 
-    /** One connection is enough for all names of a database. */
-    private record Place(String dialect, String connectString, String username) {
-
-        static Place of(TargetDatabase database) {
-            return new Place(database.dialect(), database.connectString(), database.username());
-        }
-    }
-
-    LiveLog(Targets targets, StatementSink sink, LiveLogProperties properties, Clock clock) {
-        this.targets = targets;
+    LiveLog(TargetLogins logins, StatementSink sink, LiveLogProperties properties, Clock clock) {
+        this.logins = logins;
         this.sink = sink;
         this.properties = properties;
         this.clock = clock;
@@ -70,7 +61,7 @@ class LiveLog {
         for (LiveStep step : steps.values()) {
             if (!now.isBefore(step.begun().plus(properties.begin()))) {
                 step.lane().place().ifPresent(database -> monitors.computeIfAbsent(Place.of(database),
-                        place -> new DatabaseMonitor(database, targets, sink, properties, clock)));
+                        place -> new DatabaseMonitor(database, logins, sink, properties, clock)));
             }
         }
         for (Place place : monitors.keySet()) {

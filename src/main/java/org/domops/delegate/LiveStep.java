@@ -26,6 +26,7 @@ final class LiveStep {
     private boolean handedOver;
     private TargetSession missing;
     private Instant missingSince;
+    private TargetSession givenUp;
 
     LiveStep(LaneSession lane, StepOrder order, Instant begun) {
         this.lane = lane;
@@ -108,6 +109,7 @@ final class LiveStep {
 
     /**
      * Whether the session that the step runs in has been missing on the target for so long, without our having heard of it.
+     * Of each session it is said once: its lane may still be telling the server of the step's end.
      *
      * @param gone whether it is missing now
      */
@@ -121,6 +123,10 @@ final class LiveStep {
             missingSince = now;
             return false;
         }
-        return !now.isBefore(missingSince.plus(longEnough));
+        boolean lost = session != givenUp && !now.isBefore(missingSince.plus(longEnough));
+        if (lost) {
+            givenUp = session;
+        }
+        return lost;
     }
 }

@@ -21,8 +21,12 @@ class OutageLog implements ThreadPoolTaskSchedulerCustomizer {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutageLog.class);
 
+    /** On a full disk small changes may succeed between large ones that fail. */
+    private static final Duration SETTLED = Duration.ofSeconds(10);
+
     private final Clock clock;
     private Instant since;
+    private Instant last;
     private boolean full;
 
     OutageLog(Clock clock) {
@@ -30,11 +34,12 @@ class OutageLog implements ThreadPoolTaskSchedulerCustomizer {
     }
 
     /** @return whether the error is the repository's outage; else it is the caller's to tell */
-    boolean explains(RuntimeException e) {
+    boolean explains(Throwable e) {
         if (!RepositoryOutage.in(e)) {
             return false;
         }
         synchronized (this) {
+            last = clock.instant();
             full |= RepositoryOutage.full(e);
             if (since == null) {
                 since = clock.instant();
@@ -46,9 +51,14 @@ class OutageLog implements ThreadPoolTaskSchedulerCustomizer {
         return true;
     }
 
+    /** Whether an outage has been said, and not yet its end. */
+    synchronized boolean on() {
+        return since != null;
+    }
+
     /** The repository has answered. @param written also to a change */
     synchronized void answered(boolean written) {
-        if (since != null && (written || !full)) {
+        if (since != null && (!full || written && !clock.instant().isBefore(last.plus(SETTLED)))) {
             full = false;
             LOG.info("The repository is back after {}", Duration.between(since, clock.instant()));
             since = null;
@@ -59,7 +69,7 @@ class OutageLog implements ThreadPoolTaskSchedulerCustomizer {
     @Override
     public void customize(ThreadPoolTaskScheduler scheduler) {
         scheduler.setErrorHandler(error -> {
-            if (!(error instanceof RuntimeException known && explains(known))) {
+            if (!explains(error)) {
                 LOG.error("Work on a schedule met an error inside DOM", error);
             }
         });

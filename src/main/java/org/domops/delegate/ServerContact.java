@@ -1,7 +1,9 @@
 package org.domops.delegate;
 
+import jakarta.annotation.PreDestroy;
 import org.domops.log.WorkerRow;
 import org.domops.log.Workers;
+import org.domops.repository.RepositoryOutage;
 import org.domops.run.ServerName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,14 +22,26 @@ class ServerContact {
     private final Worker worker;
     private final WorkerProperties properties;
     private final ServerName name;
+    private final OutageLog outages;
     private final Clock clock;
 
-    ServerContact(Workers workers, Worker worker, WorkerProperties properties, ServerName name, Clock clock) {
+    ServerContact(Workers workers, Worker worker, WorkerProperties properties, ServerName name, OutageLog outages, Clock clock) {
         this.workers = workers;
         this.worker = worker;
         this.properties = properties;
         this.name = name;
+        this.outages = outages;
         this.clock = clock;
+    }
+
+    /** The server stops in good order. */
+    @PreDestroy
+    void end() {
+        try {
+            workers.stopped(name.value(), clock.instant());
+        } catch (RuntimeException e) {
+            LOG.warn("That this server has stopped could not be shown: {}", e.toString());
+        }
     }
 
     @Scheduled(fixedDelayString = "${dom.worker.heartbeat}")
@@ -35,7 +49,9 @@ class ServerContact {
         try {
             workers.contact(new WorkerRow(name.value(), true, properties.sites().isEmpty() ? null : String.join(",", properties.sites()),
                     properties.lanes(), worker.active(), clock.instant()));
+            outages.answered(true);
         } catch (RuntimeException e) {
+            RepositoryOutage.leave(e);
             LOG.warn("That this server works could not be shown now, it is tried again: {}", e.toString());
         }
     }

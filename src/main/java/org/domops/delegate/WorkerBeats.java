@@ -103,7 +103,7 @@ public class WorkerBeats {
     public void end(Beat beat) {
         require(beat);
         beat.held().forEach(held -> tokens.giveBack(held.externalTaskId(), held.workerId()));
-        workers.remove(beat.name());
+        workers.stopped(beat.name(), clock.instant());
         LOG.info("Worker {} has stopped{}", beat.name(), beat.held().isEmpty() ? "" : " and left the steps of "
                 + beat.held().size() + (beat.held().size() == 1 ? " lane" : " lanes") + " to be continued");
     }

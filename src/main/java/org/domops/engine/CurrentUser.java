@@ -62,6 +62,14 @@ public class CurrentUser {
         return user.getUserId();
     }
 
+    /** @throws DomException NOT_ALLOWED: the user is a member of the group domworker, who may do nothing but work on lanes */
+    public void requireMoreThanWorker() {
+        if (WorkerGroup.only(identity.getCurrentAuthentication())) {
+            throw new DomException(DomCode.NOT_ALLOWED, "The user " + name() + " is a worker's: a member of the group "
+                    + WorkerGroup.ID + " may work on lanes, and ask nothing else; expected another user for it.");
+        }
+    }
+
     /**
      * Does work as DOM itself, for a user who may order it: the engine asks for no further authorizations, e.g. on the
      * process instances of lanes.

@@ -3,9 +3,11 @@ package org.domops.engine;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -40,6 +42,12 @@ public class WorkerGroup {
                 throw e;
             }
         }
+    }
+
+    /** Whether the user is in the group, and so may do nothing but work on lanes. @param user null: nobody has logged in */
+    static boolean only(Authentication user) {
+        return user != null && user.getGroupIds() != null && user.getGroupIds().contains(ID)
+                && !user.getGroupIds().contains(Groups.CAMUNDA_ADMIN);
     }
 
     private void save() {

@@ -3,7 +3,6 @@ package org.domops.engine;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
@@ -27,8 +26,7 @@ final class WorkerRequests implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         Authentication user = identity.getCurrentAuthentication();
-        if (user == null || user.getGroupIds() == null || !user.getGroupIds().contains(WorkerGroup.ID)
-                || user.getGroupIds().contains(Groups.CAMUNDA_ADMIN)) {
+        if (!WorkerGroup.only(user)) {
             return;
         }
         String path = request.getUriInfo().getPath();

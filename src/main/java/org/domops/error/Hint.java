@@ -23,14 +23,14 @@ public final class Hint {
             case INVALID_FLEET_FILE -> "nothing was applied";
             case NO_SUCH_RUN -> "'dom runs' lists the runs there are";
             case NO_DIAGRAM -> "deploy a diagram with a step for each task of the operation, or leave it to DOM to make one";
-            case CREDENTIAL_MISSING -> "set the environment variable, or make the file, that the fleet file names; on the server's machine";
+            case CREDENTIAL_MISSING -> "set the environment variable, or make the file, that the fleet file names; on the machine of the server, or of the site's worker";
             case CONNECT_FAILED -> "try the connect string and the login from the server's machine, then start the run again";
             case COMPILE_ERROR -> "mend the package, apply the fleet file, and start the run again";
             case FORMER_SESSION -> "end that session on the target, or wait: the lane goes on by itself";
-            case IDENTITY_CHANGED -> "if the target is the right one, 'dom accept-database' says so";
-            case TARGET_RESTORED -> "look at what the restore took back; then 'dom accept-database', and start the run again, or cancel it";
+            case IDENTITY_CHANGED -> "if the target is the right one, 'dom accept-database DATABASE ENVIRONMENT --reason TEXT' says so";
+            case TARGET_RESTORED -> "look at what the restore took back; then 'dom accept-database DATABASE ENVIRONMENT --reason TEXT', and start the run again, or cancel it";
             case REPOSITORY_RESTORED -> "give the restored or copied repository an identity of its own: 'dom repository new-identity'";
-            case KNOWN_BY_ANOTHER_NAME -> "mend the connect string of one of the two; if the database was renamed, 'dom accept-database' says so";
+            case KNOWN_BY_ANOTHER_NAME -> "mend the connect string of one of the two; if the database was renamed, 'dom accept-database DATABASE ENVIRONMENT --reason TEXT' says so";
             case SUPERSEDED_ATTEMPT, LOCK_ALREADY_OWNED, STEP_LOST -> "nothing: whoever owns the step now goes on with it";
             case NO_OPEN_STEP -> "DOM.execute_immediate is for procedures that DOM calls; a person runs the SQL itself";
             case SERVER_UNREACHABLE -> "start one with 'dom server', or give its address with --url or DOM_URL";

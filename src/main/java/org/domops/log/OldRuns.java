@@ -5,6 +5,7 @@ import org.springframework.stereotype.Repository;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Runs that are old enough to be deleted. Every method takes part in the caller's transaction, and deletes at most so many rows
@@ -52,6 +53,12 @@ public class OldRuns {
 
     public void statementsDeleted(long runId, Instant now) {
         jdbc.sql("update DOM$RUN_LOG set sql_log_deleted_dttm = ? where id = ?").params(Columns.utc(now), runId).update();
+    }
+
+    /** When that was; empty: they have not been deleted, or not all. */
+    public Optional<Instant> statementsDeleted(long runId) {
+        return jdbc.sql("select sql_log_deleted_dttm from DOM$RUN_LOG where id = ? and sql_log_deleted_dttm is not null").param(runId)
+                .query((row, number) -> Columns.instant(row, "sql_log_deleted_dttm")).optional();
     }
 
     /**

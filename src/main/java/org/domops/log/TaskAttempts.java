@@ -26,6 +26,12 @@ public class TaskAttempts {
                 .param(Columns.utc(now)).update();
     }
 
+    /** Whose the attempt is. */
+    public String server(long taskLogId, int attempt) {
+        return jdbc.sql("select server from DOM$TASK_ATTEMPT where task_log_id = ? and attempt = ?").params(taskLogId, attempt)
+                .query(String.class).single();
+    }
+
     /** Another server goes on with the attempt: what came of its former owner's call, nobody has seen. */
     public void takenOver(long taskLogId, int attempt, String server) {
         jdbc.sql("update DOM$TASK_ATTEMPT set server = ?, outcome_unknown = 'Y' where task_log_id = ? and attempt = ?")

@@ -42,9 +42,10 @@ public class Workers {
         return worker.server() ? "S" : "W";
     }
 
-    /** The worker has stopped in good order. */
-    public void remove(String name) {
-        jdbc.sql("delete from DOM$WORKERS where name = ?").param(name).update();
+    /** The worker has stopped in good order; when, is known for as long as the others' last contact. */
+    public void stopped(String name, Instant now) {
+        jdbc.sql("update DOM$WORKERS set lanes = 0, running = 0, contact_dttm = ? where name = ?")
+                .params(Columns.utc(now), name).update();
     }
 
     /** Those that were not seen since then are left out from now on. */

@@ -2,6 +2,8 @@ package org.domops.repository;
 
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStoreException;
 import org.springframework.transaction.TransactionSystemException;
 
 import java.io.IOException;
@@ -20,23 +22,35 @@ public final class RepositoryOutage {
             "53200", "53300", DISK_FULL,  // PostgreSQL: out of memory, too many connections, and this
             "90028", "90031", "90067", "90098", "90121");  // H2: I/O errors, connection broken, database closed
 
+    private static final Set<Integer> STORE_ERRORS = Set.of(DataUtils.ERROR_READING_FAILED, DataUtils.ERROR_WRITING_FAILED,
+            DataUtils.ERROR_CLOSED);
+
     private RepositoryOutage() {
     }
 
     /** Whether the same may succeed later, without anything but the repository's coming back. */
     public static boolean in(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && of(sql) || cause instanceof TransactionSystemException failed && behind(failed)) {
+            if (cause instanceof SQLException sql && of(sql) || ofStore(cause, STORE_ERRORS)
+                    || cause instanceof TransactionSystemException failed && behind(failed)) {
                 return true;
             }
         }
         return false;
     }
 
+    /** For work that is done again by its schedule: throws the error, if it is an outage, to those who say so once for all. */
+    public static void leave(RuntimeException error) {
+        if (in(error)) {
+            throw error;
+        }
+    }
+
     /** Whether it can still be read, perhaps. */
     public static boolean full(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && (DISK_FULL.equals(sql.getSQLState()) || ofFile(sql))) {
+            if (cause instanceof SQLException sql && (DISK_FULL.equals(sql.getSQLState()) || ofFile(sql))
+                    || ofStore(cause, Set.of(DataUtils.ERROR_WRITING_FAILED))) {
                 return true;
             }
         }
@@ -66,5 +80,10 @@ public final class RepositoryOutage {
     /** H2 says nothing but "general error" of a file that can't be written. */
     private static boolean ofFile(SQLException e) {
         return e.getCause() != null && e.getCause().getCause() instanceof IOException;
+    }
+
+    /** What H2 says of its own file: it throws that as it is, too. */
+    private static boolean ofStore(Throwable e, Set<Integer> errors) {
+        return e instanceof MVStoreException store && errors.contains(store.getErrorCode());
     }
 }

@@ -12,6 +12,7 @@ import org.domops.log.StepPhase;
 import org.domops.log.TaskAttempts;
 import org.domops.log.TaskLog;
 import org.domops.log.TaskRow;
+import org.domops.repository.RepositoryOutage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -71,6 +72,7 @@ class ChangedInstances {
         try {
             work.run();
         } catch (RuntimeException e) {
+            RepositoryOutage.leave(e);
             LOG.warn("{} could not be looked for now, it is tried again: {}", what, e.toString());
         }
     }

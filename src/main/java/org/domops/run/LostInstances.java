@@ -13,6 +13,7 @@ import org.domops.log.StepPhase;
 import org.domops.log.TaskAttempts;
 import org.domops.log.TaskLog;
 import org.domops.log.TaskRow;
+import org.domops.repository.RepositoryOutage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -79,6 +80,7 @@ class LostInstances {
         try {
             transaction.executeWithoutResult(status -> work.run());
         } catch (RuntimeException e) {
+            RepositoryOutage.leave(e);
             LOG.warn("{} could not be compared with its process instance now, it is tried again: {}", what, e.toString());
         }
     }

@@ -1,6 +1,7 @@
 package org.domops.run;
 
 import org.domops.log.OldRuns;
+import org.domops.repository.RepositoryOutage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -47,6 +48,7 @@ class Retention {
                 runs.endedBefore(before, RUNS_AT_ONCE).forEach(this::deleteRun);
             }
         } catch (RuntimeException e) {
+            RepositoryOutage.leave(e);
             LOG.warn("Old rows of the logs could not be deleted now, it is tried again: {}", e.toString());
         }
     }
@@ -54,6 +56,7 @@ class Retention {
     private void deleteStatements(long runId) {
         inBatches(runId, run -> runs.deleteStatements(run, BATCH) > 0);
         transaction.executeWithoutResult(status -> runs.statementsDeleted(runId, clock.instant()));
+        LOG.info("The SQL log of run {} was deleted: the run was over for longer than {}", runId, properties.statements());
     }
 
     private void deleteRun(long runId) {

@@ -3,6 +3,7 @@ package org.domops.run;
 import org.domops.log.RunLanes;
 import org.domops.log.WorkerRow;
 import org.domops.log.Workers;
+import org.domops.repository.RepositoryOutage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -46,16 +47,17 @@ class SiteWatch {
                 sites.forEach(site -> check(site, known));
             }
         } catch (RuntimeException e) {
+            RepositoryOutage.leave(e);
             LOG.warn("Whether workers are missing could not be looked at now, it is tried again: {}", e.toString());
         }
     }
 
     private void check(String site, List<WorkerRow> known) {
-        Optional<Instant> contact = known.stream().filter(worker -> worker.worksFor(site)).map(WorkerRow::contact)
-                .max(Instant::compareTo);
-        if (contact.isPresent() && contact.get().isAfter(clock.instant().minus(missing))) {
+        List<WorkerRow> ofSite = known.stream().filter(worker -> worker.worksFor(site)).toList();
+        if (ofSite.stream().anyMatch(worker -> worker.there(clock.instant(), missing))) {
             lanes.workerOfSiteThere(site);
         } else {
+            Optional<Instant> contact = ofSite.stream().map(WorkerRow::contact).max(Instant::compareTo);
             lanes.workerOfSiteMissing(site, "a worker: none of site " + site + contact.map(last ->
                     " has asked for work since " + last.truncatedTo(ChronoUnit.SECONDS)).orElse(" has asked for work yet"));
         }

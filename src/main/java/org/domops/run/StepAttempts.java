@@ -11,6 +11,8 @@ import org.domops.log.StepPhase;
 import org.domops.log.TaskAttempts;
 import org.domops.log.TaskLog;
 import org.domops.log.TaskRow;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;
@@ -21,6 +23,8 @@ import java.time.Clock;
  */
 @Component
 class StepAttempts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StepAttempts.class);
 
     private final TaskLog tasks;
     private final TaskAttempts attempts;
@@ -69,6 +73,9 @@ class StepAttempts {
                 fences.issue(step.key().lane()), kind == StepKind.INSTALL ? fences.stamp(run, step.database()) : null,
                 kits.of(token, phase, kind, run));
         if (continued) {
+            String former = attempts.server(step.id(), attempt);
+            AfterCommit.run(() -> LOG.info("Run {}: {} of {} goes on here, attempt {} was begun by {}", run.id(),
+                    step.key().procedure(), step.database(), attempt, former));
             attempts.takenOver(step.id(), attempt, token.owner());
         } else {
             tasks.attempt(step.id(), attempt, clock.instant());

@@ -48,6 +48,7 @@ class TakeRequests {
             requests.waiting().forEach(this::take);
             transaction.executeWithoutResult(status -> requests.close());
         } catch (TransientDataAccessException e) {
+            RepositoryOutage.leave(e);
             LOG.warn("The requests for runs could not be read now, it is tried again: {}", e.toString());
         }
     }
@@ -62,6 +63,7 @@ class TakeRequests {
         } catch (DomException e) {
             refuse(request, e.code(), e.getMessage());
         } catch (TransientDataAccessException e) {
+            RepositoryOutage.leave(e);
             LOG.warn("The request {} for a run could not be taken now, it is tried again: {}", request.id(), e.toString());
         } catch (RuntimeException e) {
             if (RepositoryOutage.in(e)) {

@@ -9,6 +9,7 @@ import org.domops.log.LaneAt;
 import org.domops.log.LanePages;
 import org.domops.log.LogPages;
 import org.domops.log.NumberedAttempt;
+import org.domops.log.OldRuns;
 import org.domops.log.RunLog;
 import org.domops.log.SqlRow;
 import org.domops.log.Status;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+import java.time.Instant;
 import java.util.List;
 
 /** What happened in a run: its lanes, steps, attempts and statements, page by page. */
@@ -30,11 +32,13 @@ class RunLogController {
     private final RunLog runs;
     private final LanePages lanes;
     private final LogPages log;
+    private final OldRuns old;
 
-    RunLogController(RunLog runs, LanePages lanes, LogPages log) {
+    RunLogController(RunLog runs, LanePages lanes, LogPages log, OldRuns old) {
         this.runs = runs;
         this.lanes = lanes;
         this.log = log;
+        this.old = old;
     }
 
     /** @param next null: the last page */
@@ -49,8 +53,11 @@ class RunLogController {
     record Attempts(List<AttemptView> attempts, Long next) {
     }
 
-    /** @param next null: the last page */
-    record Statements(List<SqlRow> statements, Long next) {
+    /**
+     * @param next null: the last page
+     * @param deleted when the run's statements were deleted because of their age; null: they were not, or some are told here
+     */
+    record Statements(List<SqlRow> statements, Long next, Instant deleted) {
     }
 
     @GetMapping("/lanes")
@@ -92,7 +99,8 @@ class RunLogController {
 
     @GetMapping("/sql")
     @Operation(summary = "The SQL statements of a run", description = "In the order they were logged. One with status R still "
-            + "runs; when it has ended it has the same id, so ask for it again.")
+            + "runs; when it has ended it has the same id, so ask for it again. deleted says when they were deleted because of "
+            + "their age (dom.retention.statements), if they were.")
     Statements sql(@PathVariable long id,
                    @Parameter(description = "Only of the step with this id.") @RequestParam(required = false) Long task,
                    @RequestParam(required = false) String database, @RequestParam(defaultValue = "") List<Status> status,
@@ -103,10 +111,11 @@ class RunLogController {
         require(id);
         if (ids != null && !ids.isEmpty()) {
             Paging.limit(ids.size());
-            return new Statements(log.statements(id, ids), null);
+            return new Statements(log.statements(id, ids), null, null);
         }
         List<SqlRow> rows = log.statements(id, task, database, status, after, Paging.limit(limit) + 1);
-        return new Statements(Paging.page(rows, limit), Paging.next(rows, limit, SqlRow::id));
+        return new Statements(Paging.page(rows, limit), Paging.next(rows, limit, SqlRow::id),
+                rows.isEmpty() ? old.statementsDeleted(id).orElse(null) : null);
     }
 
     private void require(long id) {

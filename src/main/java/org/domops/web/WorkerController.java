@@ -7,14 +7,16 @@ import org.domops.delegate.WorkerDesk;
 import org.domops.engine.CurrentUser;
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
-import org.domops.log.WorkerRow;
 import org.domops.log.Workers;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -29,16 +31,21 @@ class WorkerController {
     private final WorkerBeats beats;
     private final Workers workers;
     private final CurrentUser user;
+    private final Duration lease;
+    private final Clock clock;
 
-    WorkerController(WorkerDesk desk, WorkerBeats beats, Workers workers, CurrentUser user) {
+    WorkerController(WorkerDesk desk, WorkerBeats beats, Workers workers, CurrentUser user,
+                     @Value("${dom.worker.lease}") Duration lease, Clock clock) {
         this.desk = desk;
         this.beats = beats;
         this.workers = workers;
         this.user = user;
+        this.lease = lease;
+        this.clock = clock;
     }
 
     /** By name. */
-    record WorkerList(List<WorkerRow> workers) {
+    record WorkerList(List<WorkerView> workers) {
     }
 
     /** What was asked is done. */
@@ -48,7 +55,7 @@ class WorkerController {
     @GetMapping("/workers")
     @Operation(summary = "The workers", description = "Servers and workers that were seen within a day.")
     WorkerList all() {
-        return new WorkerList(workers.all());
+        return new WorkerList(workers.all().stream().map(row -> WorkerView.of(row, clock.instant(), lease)).toList());
     }
 
     @PostMapping("/worker/hello")

@@ -140,6 +140,19 @@ class AskingCommandsTest {
     }
 
     @Test
+    void statements_that_were_deleted_because_of_their_age_are_said_to_be() {
+        server.on("GET /api/runs/57/sql?limit=1000", 200, "{\"statements\":[],\"next\":null,\"deleted\":\"2026-11-21T02:00:00Z\"}");
+        server.on("GET /api/runs/58/sql?limit=1000", 200, "{\"statements\":[],\"next\":null,\"deleted\":null}");
+
+        assertThat(shell.dom("logs", "57", "--sql")).isZero();
+        assertThat(shell.out.toString().lines()).containsExactly("the run's statements were deleted at 2026-11-21 03:00:00 "
+                + "(Europe/Berlin), when they were older than the server's setting dom.retention.statements");
+
+        assertThat(shell.dom("logs", "58", "--sql")).isZero();
+        assertThat(shell.out.toString()).startsWith("no statement yet");
+    }
+
+    @Test
     void a_table_on_a_terminal_has_colours_and_fits_its_width() {
         server.on("GET /api/runs/57/tasks", 200, Recorded.TASKS);
         server.on("GET /api/runs/57/attempts", 200, Recorded.ATTEMPTS);

@@ -1,6 +1,8 @@
 package org.domops.repository;
 
 import org.domops.error.DomCode;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStoreException;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.TransactionSystemException;
 
@@ -76,5 +78,18 @@ class RepositoryOutageTest {
         assertThat(RepositoryOutage.full(wrapped(h2))).isTrue();
         assertThat(RepositoryOutage.told(wrapped(h2))).hasMessageEndingWith("No space left on device");
         assertThat(RepositoryOutage.full(wrapped(postgres))).isTrue();
+    }
+
+    @Test
+    void a_store_that_h2_has_closed_is_an_outage_and_a_broken_one_is_none() {
+        MVStoreException full = new MVStoreException(DataUtils.ERROR_WRITING_FAILED, "Writing failed");
+        MVStoreException closed = new MVStoreException(DataUtils.ERROR_CLOSED, "This store is closed");
+        assertThat(RepositoryOutage.in(wrapped(new SQLException("General error", "HY000", 50000, closed)))).isTrue();
+        assertThat(RepositoryOutage.in(closed)).isTrue();
+        assertThat(RepositoryOutage.full(closed)).isFalse();
+        closed.initCause(full);
+        assertThat(RepositoryOutage.full(wrapped(closed))).isTrue();
+        assertThat(RepositoryOutage.in(wrapped(new SQLException("General error", "HY000", 50000,
+                new MVStoreException(DataUtils.ERROR_FILE_CORRUPT, "Chunk not found"))))).isFalse();
     }
 }

@@ -113,6 +113,7 @@ class RemoteWorkerIT {
         assertThat(workers).anySatisfy(each -> {
             assertThat(each.get("name").asText()).isEqualTo(worker.name());
             assertThat(each.get("site").asText()).isEqualTo(SITE);
+            assertThat(each.get("state").asText()).isEqualTo("there");
             assertThat(each.get("server").asBoolean()).isFalse();
         }).anySatisfy(each -> assertThat(each.get("server").asBoolean()).isTrue());
     }
@@ -146,9 +147,14 @@ class RemoteWorkerIT {
         worker();
         long run = started();
         await().atMost(DomInstance.PATIENCE).until(() -> fleet.calls(2, run).contains("TASK_ONE"));
+        String killed = running.name();
         noWorker();
         await().atMost(DomInstance.PATIENCE).until(() -> lane(run, 2).waitingFor() != null);
         assertThat(lane(run, 2).waitingFor()).startsWith("a worker: none of site frankfurt has asked for work since 20");
+        assertThat(admin.get("/api/workers").body().get("workers")).anySatisfy(each -> {
+            assertThat(each.get("name").asText()).isEqualTo(killed);
+            assertThat(each.get("state").asText()).isEqualTo("gone");
+        });
         WorkerProcess next = worker();
         await().atMost(DomInstance.PATIENCE).untilAsserted(() -> assertThat(lane(run, 2).waitingFor()).contains("held by connection"));
         fleet.mend(2);
@@ -201,6 +207,10 @@ class RemoteWorkerIT {
         assertThat(stopped.log().stripTrailing())
                 .endsWith("worker " + stopped.name() + " has stopped; it leaves 1 step that still runs to the next worker");
         assertThat(lockedBy(run)).as(stopped.log()).isEmpty();
+        assertThat(admin.get("/api/workers").body().get("workers")).anySatisfy(each -> {
+            assertThat(each.get("name").asText()).isEqualTo(stopped.name());
+            assertThat(each.get("state").asText()).isEqualTo("stopped");
+        });
         noWorker();
         WorkerProcess next = worker();
         fleet.mend(2);
@@ -334,6 +344,12 @@ class RemoteWorkerIT {
         assertThat(new DomHttp(dom.port(), "nobody", PASSWORD).post("/api/worker/beat", beat).status()).isEqualTo(403);
         assertThat(new DomHttp(dom.port(), USER, PASSWORD).post("/api/worker/beat", beat).status()).isEqualTo(200);
         assertThat(new DomHttp(dom.port(), USER, PASSWORD).post("/api/runs/1/halt", Map.of("reason", "a worker")).status()).isEqualTo(403);
+        for (String path : List.of("/api/runs", "/api/fleet", "/api/workers")) {
+            DomHttp.Answer answer = new DomHttp(dom.port(), USER, PASSWORD).get(path);
+            assertThat(answer.status()).as(path).isEqualTo(403);
+            assertThat(answer.body().get("code").asInt()).isEqualTo(DomCode.NOT_ALLOWED.number());
+            assertThat(admin.get(path).status()).as(path).isEqualTo(200);
+        }
     }
 
     @Test
@@ -361,6 +377,16 @@ class RemoteWorkerIT {
                     Map.of(VARIABLE, targetPassword));
         }
         return running;
+    }
+
+    @Test
+    void a_check_does_not_log_in_where_only_workers_of_a_site_can_and_says_so() {
+        JsonNode report = admin.post("/api/check", Map.of("operation", "probe", "environment", "TEST", "instance", 1)).body();
+        assertThat(report.get("failures").asInt()).isZero();
+        JsonNode atSite = report.get("databases").get(1);
+        assertThat(atSite.get("result").asText()).isEqualTo("WARNING");
+        assertThat(atSite.get("findings").toString()).contains("not tried", "site " + SITE);
+        assertThat(report.get("databases").get(0).get("findings").toString()).contains("\"login\"").doesNotContain("not tried");
     }
 
     /** As kill -9. */

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
 /** A PostgreSQL repository that is restarted, away for a while, or never answers. */
@@ -108,6 +109,17 @@ class RepositoryFaultIT {
 
     @Test
     void a_step_that_ends_while_the_repository_is_away_is_recorded_when_it_is_back_and_the_health_page_tells() {
+        try (SaidInLog said = new SaidInLog()) {
+            aStepEndsInAnOutage();
+            assertThat(said.stackTraces()).isEmpty();
+            await().atMost(DomInstance.PATIENCE).untilAsserted(() -> assertThat(said.outages()).hasSize(2));
+            assertThat(said.outages()).first(STRING).startsWith("DOM-20274");
+            assertThat(said.outages()).last(STRING).startsWith("The repository is back after");
+            assertThat(said.warnings()).as("beside the first").hasSizeLessThan(10);
+        }
+    }
+
+    private static void aStepEndsInAnOutage() {
         assertThat(health()).contains("UP");
         fleet.hold(1, "TASK_ONE");
         long run = ((Number) dom.start("probe", "TEST").get("runId")).longValue();

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** Measures how long the lanes of a server that was killed or paused stand still until another server goes on with them. */
+/** Measures how long the lanes of a server, or worker, that was killed or paused stand still until another goes on with them. */
 final class FailoverWatch {
 
     private static final Duration LOOK = Duration.ofMillis(50);
@@ -27,9 +27,9 @@ final class FailoverWatch {
         this.times = times;
     }
 
-    /** Call it just before the kill, or just after the pause. */
-    void lost(int server, String how) {
-        String name = arena.serverName(server) + "%";
+    /** Call it just before the kill, or just after the pause. @param prefix of its name in the log */
+    void lost(String prefix) {
+        String name = prefix + "%";
         long since = System.nanoTime();
         try {
             List<Lane> lanes = arena.repository().sql("select distinct t.run_id, t.database_id from DOM$TASK_ATTEMPT a "
@@ -57,7 +57,7 @@ final class FailoverWatch {
         }
     }
 
-    /** Whether the latest attempt of the lane is another server's. */
+    /** Whether the latest attempt of the lane is another's. */
     private boolean goesOn(Lane lane, String name) {
         return arena.repository().sql("select count(*) from (select a.server from DOM$TASK_ATTEMPT a join DOM$TASK_LOG t "
                 + "on t.id = a.task_log_id where t.run_id = ? and t.database_id = ? order by a.start_dttm desc, a.id desc "

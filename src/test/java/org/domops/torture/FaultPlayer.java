@@ -1,11 +1,13 @@
 package org.domops.torture;
 
 import org.domops.torture.arena.Arena;
+import org.domops.torture.schedule.AimedFault;
 import org.domops.torture.schedule.Fault;
 import org.domops.torture.schedule.FaultKind;
 import org.domops.torture.schedule.Schedule;
 import org.domops.torture.schedule.TortureRun;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +21,17 @@ import java.util.concurrent.TimeoutException;
 final class FaultPlayer {
 
     private final Arena arena;
+    private final AimedFaults aimedFaults;
     private final ScheduledExecutorService threads;
     private final FailoverWatch failovers;
+    private final FailoverWatch workerFailovers;
 
-    FaultPlayer(Arena arena, ScheduledExecutorService threads, FailoverWatch failovers) {
+    FaultPlayer(Arena arena, ScheduledExecutorService threads, FailoverWatch failovers, FailoverWatch workerFailovers) {
         this.arena = arena;
+        this.aimedFaults = new AimedFaults(arena);
         this.threads = threads;
         this.failovers = failovers;
+        this.workerFailovers = workerFailovers;
     }
 
     /** Returns when all faults have ended. @param runs their ids */
@@ -36,6 +42,9 @@ final class FaultPlayer {
             if (fault.kind().lasting()) {
                 playing.add(threads.schedule(() -> end(fault, runs), fault.at() + fault.lasts(), TimeUnit.MILLISECONDS));
             }
+        }
+        if (schedule.aimed() != null) {
+            playing.add(threads.submit(() -> playAimed(schedule.aimed(), runs)));
         }
         for (Future<?> each : playing) {
             try {
@@ -51,17 +60,39 @@ final class FaultPlayer {
         }
     }
 
+    private void playAimed(AimedFault aimed, Map<TortureRun, Long> runs) {
+        long firstRun = runs.values().stream().mapToLong(run -> run).min().orElseThrow();
+        aimedFaults.await(aimed, firstRun).ifPresent(fault -> {
+            begin(fault, runs);
+            if (fault.kind().lasting()) {
+                Pause.of(Duration.ofMillis(fault.lasts()));
+                end(fault, runs);
+            }
+        });
+    }
+
     private void begin(Fault fault, Map<TortureRun, Long> runs) {
         int index = fault.index();
         switch (fault.kind()) {
             case KILL_SERVER -> {
-                failovers.lost(index, "kill -9");
+                failovers.lost(arena.serverName(index));
                 arena.killServer(index);
             }
             case PAUSE_SERVER -> {
                 arena.pauseServer(index);
-                failovers.lost(index, "pause");
+                failovers.lost(arena.serverName(index));
             }
+            case KILL_WORKER -> {
+                workerFailovers.lost(arena.workerName(index));
+                arena.killWorker(index);
+            }
+            case PAUSE_WORKER -> {
+                arena.pauseWorker(index);
+                workerFailovers.lost(arena.workerName(index));
+            }
+            case CUT_WORKER -> arena.workerLine(index).cut();
+            case SILENCE_WORKER -> arena.workerLine(index).silence();
+            case BLIP_WORKER -> arena.workerLine(index).blip();
             case CUT_TARGET -> arena.targetLine(index).cut();
             case STRAND_TARGET -> arena.targetLine(index).strand();
             case SILENCE_TARGET -> arena.targetLine(index).silence();
@@ -82,6 +113,8 @@ final class FaultPlayer {
     private void end(Fault fault, Map<TortureRun, Long> runs) {
         switch (fault.kind()) {
             case PAUSE_SERVER -> arena.continueServer(fault.index());
+            case PAUSE_WORKER -> arena.continueWorker(fault.index());
+            case CUT_WORKER, SILENCE_WORKER -> arena.workerLine(fault.index()).restore();
             case CUT_TARGET, SILENCE_TARGET -> arena.targetLine(fault.index()).restore();
             case STRAND_TARGET -> {
                 arena.targetLine(fault.index()).restore();

@@ -19,14 +19,15 @@ final class Play {
 
     private final Arena arena;
     private final FailoverWatch failovers;
+    private final FailoverWatch workerFailovers;
     private final FaultPlayer faults;
     private final EvidenceReader reader;
 
-    /** @param failoverTimes takes them, in milliseconds */
-    Play(Arena arena, ScheduledExecutorService threads, List<Long> failoverTimes) {
+    Play(Arena arena, ScheduledExecutorService threads, Report report) {
         this.arena = arena;
-        this.failovers = new FailoverWatch(arena, threads, failoverTimes);
-        this.faults = new FaultPlayer(arena, threads, failovers);
+        this.failovers = new FailoverWatch(arena, threads, report.failovers());
+        this.workerFailovers = new FailoverWatch(arena, threads, report.workerFailovers());
+        this.faults = new FaultPlayer(arena, threads, failovers, workerFailovers);
         this.reader = new EvidenceReader(arena);
     }
 
@@ -37,7 +38,7 @@ final class Play {
             arena.awaitAll();
             return played(schedule, System.nanoTime());
         } catch (RuntimeException | AssertionError e) {
-            failovers.end();
+            endWatching();
             StringWriter trace = new StringWriter();
             e.printStackTrace(new PrintWriter(trace));
             return new Played(schedule, (System.nanoTime() - begun) / 1_000_000, List.of("the harness itself: " + trace), null);
@@ -50,12 +51,19 @@ final class Play {
         faults.play(schedule, start(afterRun));
         arena.heal();
         List<String> open = new Settling(arena, reader, afterRun).settle();
-        failovers.end();
+        endWatching();
+        // a worker has its sessions until its server, which may still be starting, says that they are another's
+        arena.awaitAll();
         Evidence evidence = reader.read(afterRun);
         List<String> violations = !open.isEmpty() ? open
                 : Check.ALL.stream().flatMap(check -> check.violations(evidence).stream()
                         .map(violation -> check.getClass().getSimpleName() + ": " + violation)).toList();
         return new Played(schedule, (System.nanoTime() - begun) / 1_000_000, violations, evidence);
+    }
+
+    private void endWatching() {
+        failovers.end();
+        workerFailovers.end();
     }
 
     private Map<TortureRun, Long> start(long afterRun) {

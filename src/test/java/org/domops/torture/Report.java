@@ -18,6 +18,7 @@ final class Report {
     private final Path folder;
     private final List<Played> all = new ArrayList<>();
     private final List<Long> failovers = new CopyOnWriteArrayList<>();
+    private final List<Long> workerFailovers = new CopyOnWriteArrayList<>();
     private final Map<Path, Long> read = new TreeMap<>();
 
     Report(Path folder) {
@@ -27,6 +28,11 @@ final class Report {
     /** Takes the failover times, in milliseconds. */
     List<Long> failovers() {
         return failovers;
+    }
+
+    /** Of workers outside of the servers. */
+    List<Long> workerFailovers() {
+        return workerFailovers;
     }
 
     /** @return whether it went as it must */
@@ -90,7 +96,8 @@ final class Report {
         List<Long> millis = all.stream().map(Played::millis).sorted().toList();
         List<String> lines = new ArrayList<>();
         lines.add(all.size() + " schedules, " + failed().size() + " failed; a schedule took " + middle(millis));
-        lines.add("failover: " + (sorted.isEmpty() ? "none was measured" : sorted.size() + " lanes, " + middle(sorted)));
+        lines.add("failover: " + lanes(sorted));
+        lines.add("failover of workers: " + lanes(workerFailovers.stream().sorted().toList()));
         failed().forEach(played -> {
             lines.add("");
             lines.add(played.schedule().toString());
@@ -104,6 +111,10 @@ final class Report {
             throw new UncheckedIOException(e);
         }
         return lines;
+    }
+
+    private static String lanes(List<Long> sorted) {
+        return sorted.isEmpty() ? "none was measured" : sorted.size() + " lanes, " + middle(sorted);
     }
 
     private static String middle(List<Long> sorted) {

@@ -6,6 +6,7 @@ import org.domops.torture.schedule.Shape;
 import org.junit.jupiter.api.Test;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -22,13 +23,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
  * Random faults, from seeds, on a cluster in the middle of its runs.
  *
  * <p>{@code -Dtorture.schedules=1000} for a long run, {@code -Dtorture.base=N} for other seeds, {@code -Dtorture.seed=N} for
- * one schedule again, {@code -Dtorture.servers=N} for larger clusters, {@code -Dtorture.arenas=N} for several
- * at once. What failed is in target/torture.
+ * one schedule again, or several with commas between, {@code -Dtorture.servers=N} for larger clusters,
+ * {@code -Dtorture.arenas=N} for several at once. What failed is in target/torture.
  */
 class TortureIT {
 
     private static final Path FOLDER = Path.of("target", "torture");
-    private static final Shape SHAPE = new Shape(Integer.getInteger("torture.servers", 2), 3, 2, 3000);
+    private static final Shape SHAPE = new Shape(Integer.getInteger("torture.servers", 2), 2, 3, 2, 3000);
     private static final int ARENAS = Integer.getInteger("torture.arenas", 1);
     /** So many schedules are worth the time that a faster start takes to prepare. */
     private static final int MANY = 60;
@@ -58,18 +59,18 @@ class TortureIT {
     /** On one arena, as long as it is as good as new. */
     private static void play(Path folder, Queue<Long> seeds, boolean archived, Report report, ScheduledExecutorService threads) {
         try (Arena arena = new Arena(folder, SHAPE, archived)) {
-            Play play = new Play(arena, threads, report.failovers());
+            Play play = new Play(arena, threads, report);
             boolean ok = true;
             for (Long seed = seeds.poll(); seed != null; seed = ok ? seeds.poll() : null) {
-                ok = report.add(play.play(Schedule.of(seed, arena.shape())), arena.serverLogs());
+                ok = report.add(play.play(Schedule.of(seed, arena.shape())), arena.logs());
             }
         }
     }
 
     private static List<Long> seeds() {
-        Long one = Long.getLong("torture.seed");
+        String some = System.getProperty("torture.seed");
         long base = Long.getLong("torture.base", 4_000);
-        return one != null ? List.of(one)
+        return some != null ? Arrays.stream(some.split(",")).map(Long::valueOf).toList()
                 : LongStream.range(base, base + Integer.getInteger("torture.schedules", 25)).boxed().toList();
     }
 }

@@ -17,11 +17,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** A cluster of DOM servers, their repository and their targets, with a relay on each line; lives through all schedules. */
+/**
+ * A cluster of DOM servers, their repository and their targets, with a relay on each line; lives through all schedules. The
+ * last target is at a site that only workers reach.
+ */
 public final class Arena implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(10);
@@ -32,6 +37,7 @@ public final class Arena implements AutoCloseable {
     private final List<TargetServer> targetServers = new ArrayList<>();
     private final List<Target> targets = new ArrayList<>();
     private final List<DomNode> nodes = new ArrayList<>();
+    private final List<WorkerNode> workers = new ArrayList<>();
 
     /**
      * @param folder made if it is missing; its contents are replaced
@@ -46,7 +52,8 @@ public final class Arena implements AutoCloseable {
             targetServers.add(new TargetServer("TORTURE" + i, this.folder.resolve("mariadb-" + i)));
         }
         for (int i = 0; i < shape.targets(); i++) {
-            targets.add(Target.create(i + 1, targetServers.get(i % targetServers.size())));
+            targets.add(Target.create(i + 1, i == shape.targets() - 1 ? WorkerNode.SITE : null,
+                    targetServers.get(i % targetServers.size())));
         }
         ServerCode code = new ServerCode(this.folder);
         String password = UUID.randomUUID().toString();
@@ -63,6 +70,12 @@ public final class Arena implements AutoCloseable {
         nodes.forEach(DomNode::start);
         awaitUp(nodes);
         applyFleet();
+        WorkerNode.admit(nodes.get(0).http());
+        for (int i = 0; i < shape.workers(); i++) {
+            workers.add(new WorkerNode(i, this.folder.resolve("worker-" + i), code, nodes.get(i % nodes.size())));
+        }
+        workers.forEach(Node::start);
+        awaitUp(workers);
     }
 
     private static void empty(Path folder) {
@@ -82,18 +95,20 @@ public final class Arena implements AutoCloseable {
         assertThat(answer.status()).as(String.valueOf(answer.body())).isEqualTo(200);
     }
 
-    private static void awaitUp(List<DomNode> some) {
-        await().atMost(START).pollInterval(Duration.ofMillis(200)).until(() -> some.stream().filter(DomNode::look).count() == some.size());
+    private static void awaitUp(List<? extends Node> some) {
+        await().atMost(START).pollInterval(Duration.ofMillis(200)).until(() -> some.stream().filter(Node::look).count() == some.size());
     }
 
-    /** Every server answers. */
+    /** Every server and every worker is there. */
     public void awaitAll() {
         awaitUp(nodes);
+        awaitUp(workers);
     }
 
-    /** Servers that ended by themselves are started again, and those that answer again are known to be up. */
+    /** Those that ended by themselves are started again, and those that answer again are known to be up. */
     public void look() {
-        nodes.forEach(DomNode::look);
+        nodes.forEach(Node::look);
+        workers.forEach(Node::look);
     }
 
     public Shape shape() {
@@ -170,6 +185,19 @@ public final class Arena implements AutoCloseable {
         return nodes.get(server).namePrefix();
     }
 
+    /** Empty: it is none of the servers that live. */
+    public Optional<Integer> serverNamed(String name) {
+        return numbered(nodes, name);
+    }
+
+    public Optional<Integer> workerNamed(String name) {
+        return numbered(workers, name);
+    }
+
+    private static Optional<Integer> numbered(List<? extends Node> nodes, String name) {
+        return IntStream.range(0, nodes.size()).boxed().filter(i -> name.startsWith(nodes.get(i).namePrefix())).findFirst();
+    }
+
     public void killServer(int server) {
         nodes.get(server).kill();
     }
@@ -180,6 +208,28 @@ public final class Arena implements AutoCloseable {
 
     public void continueServer(int server) {
         nodes.get(server).goOn();
+    }
+
+    /** Between a worker and its server. */
+    public Relay workerLine(int worker) {
+        return workers.get(worker).line();
+    }
+
+    /** As {@link #serverName}. */
+    public String workerName(int worker) {
+        return workers.get(worker).namePrefix();
+    }
+
+    public void killWorker(int worker) {
+        workers.get(worker).kill();
+    }
+
+    public void pauseWorker(int worker) {
+        workers.get(worker).pause();
+    }
+
+    public void continueWorker(int worker) {
+        workers.get(worker).goOn();
     }
 
     public void killTargetServer(int number) {
@@ -194,9 +244,11 @@ public final class Arena implements AutoCloseable {
         repository.restart();
     }
 
-    /** All lines are open, and no server is paused. */
+    /** All lines are open, and nobody is paused. */
     public void heal() {
-        nodes.forEach(DomNode::goOn);
+        nodes.forEach(Node::goOn);
+        workers.forEach(Node::goOn);
+        workers.forEach(worker -> worker.line().restore());
         nodes.forEach(node -> node.repository().restore());
         targets.forEach(target -> {
             target.relay().restore();
@@ -204,14 +256,16 @@ public final class Arena implements AutoCloseable {
         });
     }
 
-    public List<Path> serverLogs() {
-        return nodes.stream().map(DomNode::log).toList();
+    /** Of servers and workers. */
+    public List<Path> logs() {
+        return Stream.concat(nodes.stream(), workers.stream()).map(Node::log).toList();
     }
 
     @Override
     public void close() {
         heal();
-        nodes.forEach(DomNode::close);
+        workers.forEach(WorkerNode::close);
+        nodes.forEach(Node::close);
         targets.forEach(target -> target.relay().close());
         nodes.forEach(node -> node.repository().close());
         targetServers.forEach(TargetServer::close);

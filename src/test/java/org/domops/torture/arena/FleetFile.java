@@ -22,8 +22,9 @@ final class FleetFile {
                       - name_prefix: TORT
                         instance: "%s"
                         environments:
-                          - {environment: PROD, dialect: mariadb, connect_string: "%s", username: %s, credential: "env:DB_PASSWORD"}
-                    """.formatted(target.label().substring(4), target.connectString(), target.name()).indent(0));
+                          - {environment: PROD, dialect: mariadb, connect_string: "%s", username: %s, credential: "env:%s"%s}
+                    """.formatted(target.label().substring(4), target.connectString(), target.name(), Target.PASSWORD_VARIABLE,
+                    target.site() == null ? "" : ", site: " + target.site()).indent(0));
         }
         yaml.append("""
                 packages:

@@ -46,6 +46,11 @@ final class ServerHttp {
         return send("POST", path, body, PATIENCE);
     }
 
+    /** The same with much patience. */
+    Optional<Answer> postAndWait(String path, Object body) {
+        return send("POST", path, body, LONG);
+    }
+
     Optional<Answer> put(String path, Object body) {
         return send("PUT", path, body, LONG);
     }

@@ -13,14 +13,16 @@ import java.util.function.Function;
  * A target database: a DOM-client schema that DOM reaches through a relay, and the harness past it.
  *
  * @param name of the database, its schema and its user
+ * @param site that alone reaches it; null: the servers do
  */
-record Target(String name, String label, TargetServer server, Relay relay) {
+record Target(String name, String label, String site, TargetServer server, Relay relay) {
 
     static final String PASSWORD = "tortured";
+    static final String PASSWORD_VARIABLE = "DB_PASSWORD";
 
-    static Target create(int number, TargetServer server) {
+    static Target create(int number, String site, TargetServer server) {
         String name = "TORTPRD0" + number;
-        Target target = new Target(name, "TORT0" + number, server, new Relay(server.host(), server.port()));
+        Target target = new Target(name, "TORT0" + number, site, server, new Relay(server.host(), server.port()));
         target.script(Resources.text("/torture/outside.mariadb.sql"));
         target.script(Resources.text("/db/target/mariadb/create-client.sql").replace("&escaped_client", name)
                 .replace("&client", name).replace("&host", "%").replace("&password", PASSWORD));

@@ -118,6 +118,14 @@ class CheckTest {
     }
 
     @Test
+    void a_session_that_wakes_up_beside_the_new_owner_is_noticed() {
+        Witness next = lane.witness("TASK_TWO", "BEGIN");
+        lane.witnesses.add(lane.witnesses.indexOf(next) + 1, LawfulLaneChanges.as(lane.witness("TASK_ONE", "BEGIN"), "TASK_ONE",
+                "AWAKE", lane.witness("TASK_ONE", "BEGIN").callId()));
+        found(new NeverBeside(), "TASK_ONE ran beside");
+    }
+
+    @Test
     void a_call_that_died_right_after_its_begin_ran_beside_nothing() {
         Witness begin = lane.witness("TASK_ONE", "BEGIN");
         lane.witnesses.add(lane.witnesses.indexOf(begin), LawfulLaneChanges.as(begin, "TASK_ONE", "BEGIN", 1_000));

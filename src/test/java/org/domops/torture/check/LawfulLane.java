@@ -46,6 +46,7 @@ final class LawfulLane {
         marks.add(new TargetMark(TARGET, step, 1, "COMPLETE".equals(end) ? "E" : "C", 1));
         long call = witnessId + 1;
         witness(object, round, procedure, "BEGIN", call, step);
+        witness(object, round, procedure, "AWAKE", call, step);
         for (int i = 1; i <= statementsRun; i++) {
             witness(object, round, procedure, "SQL" + i, call, step);
             statements.add(new StatementFact(statements.size() + 1, step, 1, statements.size() + 1,

@@ -6,7 +6,7 @@ package org.domops.torture.check;
  * @param target the database's name
  * @param handle the run's number
  * @param procedure FINAL with its argument: {@code FINAL Y}
- * @param mark BEGIN, SQL1, SQL2, FAULT, COMPLETE or END
+ * @param mark BEGIN, AWAKE, SQL1, SQL2, FAULT, COMPLETE or END
  * @param callId id of the call's BEGIN
  * @param taskLogId as DOM's own table on the target said
  */

@@ -1,5 +1,8 @@
 package org.domops.torture.schedule;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** What can be done to an arena in the middle of its runs. */
 public enum FaultKind {
     /** kill -9 of a DOM server; it is started again at once. */
@@ -28,10 +31,25 @@ public enum FaultKind {
     CANCEL_RUN(4, Aim.RUN, false),
     CANCEL_LANE(4, Aim.LANE, false),
     /** The start command once more, by somebody who is impatient. */
-    START_AGAIN(5, Aim.RUN, false);
+    START_AGAIN(5, Aim.RUN, false),
+    /** kill -9 of a worker outside of the servers; it is started again at once. */
+    KILL_WORKER(10, Aim.WORKER, false),
+    /** SIGSTOP of a worker for longer than its leases, then SIGCONT. */
+    PAUSE_WORKER(8, Aim.WORKER, true),
+    /** All connections of a worker to its server are reset, and new ones too, for a while. */
+    CUT_WORKER(6, Aim.WORKER, true),
+    SILENCE_WORKER(4, Aim.WORKER, true),
+    BLIP_WORKER(4, Aim.WORKER, false);
 
     /** What a fault's index counts. */
-    public enum Aim { SERVER, TARGET, TARGET_SERVER, REPOSITORY, RUN, LANE }
+    public enum Aim { SERVER, WORKER, TARGET, TARGET_SERVER, REPOSITORY, RUN, LANE }
+
+    static final List<FaultKind> OF_WORKERS = Arrays.stream(values()).filter(kind -> kind.aim == Aim.WORKER).toList();
+    /** And of everything else that there is without workers. */
+    static final List<FaultKind> OF_SERVERS = Arrays.stream(values()).filter(kind -> kind.aim != Aim.WORKER).toList();
+
+    /** By which a call's owner loses it, or its line, while it goes on. */
+    static final List<FaultKind> AIMED = List.of(KILL_SERVER, PAUSE_SERVER, CUT_TARGET, STRAND_TARGET, BLIP_TARGET);
 
     private final int weight;
     private final Aim aim;

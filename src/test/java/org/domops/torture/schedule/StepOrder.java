@@ -15,6 +15,11 @@ public record StepOrder(int target, String kind, String procedure, int millis, i
     public static final int TRANSIENT = 20777;
     public static final int PERMANENT = 20555;
 
+    /** Whether its calls take longer than a lease. */
+    boolean slow() {
+        return millis > 1_000;
+    }
+
     @Override
     public String toString() {
         return kind + " " + procedure + " on " + target + ": " + faults + " × -" + errorCode;

@@ -1,0 +1,69 @@
+package org.domops.delegate;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.turbo.TurboFilter;
+import ch.qos.logback.core.spi.FilterReply;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+import org.springframework.stereotype.Component;
+
+import java.sql.SQLException;
+
+/**
+ * Keeps out of the log what engine, connection pool and web server write, with stack traces, of each failure in an outage of
+ * the repository: {@link OutageLog} has said it. What DOM itself writes passes, and so does every other error.
+ */
+@Component
+class OutageFilter extends TurboFilter {
+
+    private static final String OWN = "org.domops.";
+    /** Says of each broken connection so, without an exception. */
+    private static final String POOL = "com.zaxxer.hikari.pool.PoolBase";
+
+    private final OutageLog outages;
+
+    OutageFilter(OutageLog outages) {
+        this.outages = outages;
+    }
+
+    @PostConstruct
+    void begin() {
+        start();
+        ((LoggerContext) LoggerFactory.getILoggerFactory()).addTurboFilter(this);
+    }
+
+    @PreDestroy
+    void end() {
+        ((LoggerContext) LoggerFactory.getILoggerFactory()).getTurboFilterList().remove(this);
+        stop();
+    }
+
+    @Override
+    public FilterReply decide(Marker marker, Logger logger, Level level, String format, Object[] params, Throwable thrown) {
+        if (!level.isGreaterOrEqual(Level.WARN) || logger.getName().startsWith(OWN)) {
+            return FilterReply.NEUTRAL;
+        }
+        Throwable error = thrown == null ? last(params) : thrown;
+        boolean said = error == null ? outages.on() && logger.getName().equals(POOL)
+                : outages.explains(error) || outages.on() && afterwards(error);
+        return said ? FilterReply.DENY : FilterReply.NEUTRAL;
+    }
+
+    /** Whether the pool has taken the connection away, which tells no more than that it had met the outage. */
+    private static boolean afterwards(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() == null && "Connection is closed".equals(sql.getMessage())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Throwable last(Object[] params) {
+        return params != null && params.length > 0 && params[params.length - 1] instanceof Throwable error ? error : null;
+    }
+}
