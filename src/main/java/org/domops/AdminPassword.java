@@ -43,21 +43,20 @@ record AdminPassword(String value, Path file, boolean fresh) {
      */
     void agree(AdminUser admin, boolean shared) {
         if (shared && !admin.hasPassword(value)) {
-            if (fresh) {
-                forget();
-            }
-            LOG.info("The user admin was made by another server of the cluster; the password is in the file admin-password of "
-                    + "that one's data folder{}", fresh ? "" : ", and not the one in " + file);
+            forget();
         } else if (fresh) {
             admin.setPassword(value);
             LOG.info("The password of the user admin is {} ; it is kept in {}", value, file);
         }
     }
 
-    /** A password that opens nothing must not be found here. */
+    /** A password that opens nothing must not be found here: of a start that failed, or changed since. */
     private void forget() {
         try {
-            Files.delete(file);
+            Files.deleteIfExists(file);
+            if (!fresh) {
+                LOG.info("The password in {} was not that of the user admin; the file is removed", file);
+            }
         } catch (IOException e) {
             LOG.warn("The file {} holds a password that is not used, and can't be deleted: {}", file, e.toString());
         }

@@ -6,6 +6,7 @@ import org.domops.error.DomException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
  * The password of the repository's own user {@code dom} in H2: generated with a new data folder, kept in the file
@@ -19,14 +20,15 @@ record DatabasePassword(String value, Path file) implements RepositoryLogin {
     static DatabasePassword in(Path dataFolder) {
         Path file = dataFolder.resolve("database-password");
         try {
+            FirstStart.prepare(dataFolder);
             if (Files.exists(file)) {
                 return new DatabasePassword(Files.readString(file).strip(), file);
             }
             boolean older = Files.exists(dataFolder.resolve("dom.mv.db"));
             return new DatabasePassword(older ? "" : SecretFile.make(file), file);
         } catch (IOException e) {
-            throw new DomException(DomCode.DATA_FOLDER_IN_USE, "the file " + file + " with the database password can't be "
-                    + "read or written: " + e, e);
+            throw new DomException(DomCode.DATA_FOLDER_IN_USE, "the file " + file + " with the database password, or the "
+                    + "database beside it, can't be read or written: " + e, e);
         }
     }
 
@@ -42,7 +44,7 @@ record DatabasePassword(String value, Path file) implements RepositoryLogin {
 
     /** The data folder has one server, see {@link org.domops.local.DataFolderLock}. */
     @Override
-    public StartTurn turn() {
+    public StartTurn turn(Consumer<String> tell) {
         return StartTurn.ALONE;
     }
 

@@ -3,25 +3,25 @@ package org.domops;
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
 import org.domops.target.CredentialReference;
+import org.springframework.boot.convert.DurationStyle;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Properties;
+import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * A repository on PostgreSQL.
  *
  * @param url as pgjdbc takes it, e.g. {@code jdbc:postgresql://db1.example.com:5432/dom}; several hosts for a
  *            fail-over are pgjdbc's business
+ * @param startWait how long a server that starts waits for a PostgreSQL that can't be reached; zero: not at all
  */
-record PostgreSqlLogin(String url, String user, CredentialReference credential, String value) implements RepositoryLogin {
+record PostgreSqlLogin(String url, String user, CredentialReference credential, String value, Duration startWait)
+        implements RepositoryLogin {
 
-    /** Any number that nothing else in the database uses for its advisory locks: the letters DOM. */
-    private static final long START_LOCK = 0x444F4DL;
-    private static final int CONNECT_SECONDS = 10;
-    private static final int TURN_SECONDS = 180;
+    /** For one other server's start; longer than the slowest machine takes. */
+    private static final Duration TURN_LIMIT = Duration.ofMinutes(10);
+    private static final String START_WAIT = "dom.repository.start-wait";
+    private static final String EXPECTED_WAIT = "; expected a time such as 30s or 5m, or 0 for none";
 
     static PostgreSqlLogin of(String url, String... args) {
         if (!url.startsWith("jdbc:postgresql:")) {
@@ -39,7 +39,20 @@ record PostgreSqlLogin(String url, String user, CredentialReference credential, 
         CredentialReference credential = new CredentialReference(ServerArgument.value("dom.repository.password", args)
                 .orElseThrow(() -> new DomException(DomCode.INVALID_REQUEST, "dom.repository.url is set, but not "
                         + "dom.repository.password; expected a reference to the password of " + user + ": env:NAME or file:PATH")));
-        return new PostgreSqlLogin(url, user, credential, credential.password());
+        return new PostgreSqlLogin(url, user, credential, credential.password(), startWait(args));
+    }
+
+    private static Duration startWait(String... args) {
+        String text = ServerArgument.value(START_WAIT, args).orElse("1m");
+        try {
+            Duration wait = DurationStyle.detectAndParse(text);
+            if (!wait.isNegative()) {
+                return wait;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new DomException(DomCode.INVALID_REQUEST, START_WAIT + " is \"" + text + "\"" + EXPECTED_WAIT, e);
+        }
+        throw new DomException(DomCode.INVALID_REQUEST, START_WAIT + " is \"" + text + "\"" + EXPECTED_WAIT);
     }
 
     /** Without what may be a password. */
@@ -62,41 +75,9 @@ record PostgreSqlLogin(String url, String user, CredentialReference credential, 
         return "the repository " + url + " refused the login of " + user + " with the password of " + credential.text();
     }
 
-    /** An advisory lock of a session: it ends with the process, whatever happens. */
     @Override
-    public StartTurn turn() {
-        Properties login = new Properties();
-        login.setProperty("user", user);
-        login.setProperty("password", value);
-        login.setProperty("ApplicationName", "dom, starting");
-        login.setProperty("connectTimeout", String.valueOf(CONNECT_SECONDS));
-        login.setProperty("loginTimeout", String.valueOf(CONNECT_SECONDS));
-        login.setProperty("tcpKeepAlive", "true");
-        try {
-            Connection connection = DriverManager.getConnection(url, login);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("set lock_timeout = '" + TURN_SECONDS + "s'");
-                statement.execute("select pg_advisory_lock(" + START_LOCK + ")");
-            } catch (SQLException e) {
-                connection.close();
-                throw e;
-            }
-            return () -> release(connection);
-        } catch (SQLException e) {
-            throw RepositoryLogin.refuses(e)
-                    ? new DomException(DomCode.REPOSITORY_LOGIN, refusal() + ": " + e.getMessage(), e)
-                    : new DomException(DomCode.REPOSITORY_UNREACHABLE, "the repository " + url + " can't be used: " + e.getMessage(), e);
-        }
-    }
-
-    private static void release(Connection connection) {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            // the server is up; the session is gone with its lock either way
-            System.getLogger(PostgreSqlLogin.class.getName()).log(System.Logger.Level.WARNING,
-                    "the session that kept other servers from starting could not be closed: " + e.getMessage());
-        }
+    public StartTurn turn(Consumer<String> tell) {
+        return new PostgreSqlTurn(this, TURN_LIMIT, tell).take();
     }
 
     @Override

@@ -5,6 +5,7 @@ import org.domops.error.DomException;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Where the repository is, and who logs in. */
@@ -25,8 +26,13 @@ interface RepositoryLogin {
     /** Whether other servers may use the same repository at the same time. */
     boolean shared();
 
-    /** One server of a cluster after the other: returns when it is this one's turn to start; closing it ends the turn. */
-    StartTurn turn();
+    /**
+     * One server of a cluster after the other: returns when the repository is there and it is this one's turn to start;
+     * closing it ends the turn.
+     *
+     * @param tell takes what is waited for, in words
+     */
+    StartTurn turn(Consumer<String> tell);
 
     /** What to say when the repository refuses the login. */
     String refusal();

@@ -55,7 +55,7 @@ public final class Dom implements Runnable {
         Clock clock = Clock.systemUTC();
         Pause pause = time -> Thread.sleep(time.toMillis());
         // not a method reference: that would load Spring's classes for each command
-        return commandLine(environment, console, clock, pause, args -> DomServer.run(args));
+        return commandLine(environment, console, clock, pause, (atWork, args) -> DomServer.run(console::line, atWork, args));
     }
 
     static CommandLine commandLine(Environment environment, Console console, Clock clock, Pause pause, ServerStart server) {

@@ -13,6 +13,7 @@ import org.domops.error.DomException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -43,7 +44,8 @@ final class ErrorLines implements IExecutionExceptionHandler, IParameterExceptio
                 console.error(Json.pretty(asJson(known)));
             } else {
                 print(label(known), known.getMessage(), known instanceof Refusal r ? r.mistakes() : List.of());
-                Hints.of(known).ifPresent(this::hint);
+                Optional<String> own = command.getCommand() instanceof OwnHints hints ? hints.hint(known.code()) : Optional.empty();
+                own.or(() -> Hints.of(known)).ifPresent(this::hint);
             }
             return ExitStatus.of(known);
         }

@@ -3,6 +3,7 @@ package org.domops.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.function.IntConsumer;
 
 /**
  * Ends this process in good order when the one that started it is gone, however it went: its end of our standard input
@@ -13,10 +14,11 @@ final class ParentWatch {
     private ParentWatch() {
     }
 
-    static void begin() {
+    /** @param exit takes the exit status and ends the process */
+    static void begin(IntConsumer exit) {
         Thread watch = new Thread(() -> {
             awaitEnd(System.in);
-            System.exit(ExitStatus.SUCCESS);
+            exit.accept(ExitStatus.SUCCESS);
         }, "parent-watch");
         watch.setDaemon(true);
         watch.start();

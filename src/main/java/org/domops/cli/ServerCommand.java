@@ -7,6 +7,7 @@ import org.domops.local.DataFolderLock;
 import org.domops.local.FreePort;
 import org.domops.local.RunningServer;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,33 +67,55 @@ final class ServerCommand implements Callable<Integer> {
         if (sqlPort != null) {
             Ports.require(sqlPort);
         }
+        requireRepository();
         Path folder = data == null ? environment.dataFolder() : data.toAbsolutePath().normalize();
         FreePort.require(environment.home(), port);
         try (DataFolderLock held = DataFolderLock.take(folder)) {
             RunningServer.note(environment.home(), port, folder);
-            if (exitWithParent) {
-                ParentWatch.begin();
-            }
-            start(folder);
+            startOrEnd(folder);
             if (sqlPort != null) {
                 console.line("SQL clients: jdbc:h2:tcp://localhost:" + sqlPort + "/dom, user dom, password in "
                         + folder.resolve("database-password"));
             }
             console.line("DOM is ready: Cockpit http://localhost:" + port + "/camunda, REST http://localhost:" + port
-                    + "/api and /engine-rest; user admin, password in " + folder.resolve("admin-password"));
+                    + "/api and /engine-rest; user admin, " + password(folder.resolve("admin-password")));
             Thread.currentThread().join();
         }
         return ExitStatus.SUCCESS;
     }
 
-    private void start(Path folder) {
+    /** Whoever says how to log in to a PostgreSQL does not want H2. */
+    private void requireRepository() {
+        if ((repositoryUser != null || repositoryPassword != null) && repository == null
+                && environment.variable("DOM_REPOSITORY_URL").isEmpty()) {
+            throw new DomException(DomCode.INVALID_REQUEST, (repositoryUser != null ? "--repository-user" : "--repository-password")
+                    + " is given, but no repository; expected --repository jdbc:postgresql://HOST:PORT/DATABASE, or DOM_REPOSITORY_URL");
+        }
+    }
+
+    private void startOrEnd(Path folder) {
+        try (EndWhileStarting end = EndWhileStarting.begin(console, () -> RunningServer.forget(environment.home(), port))) {
+            if (exitWithParent) {
+                ParentWatch.begin(end::exit);
+            }
+            start(folder, end::close);
+        }
+    }
+
+    /** A server that has found the user of another one in the repository has no such file. */
+    private static String password(Path file) {
+        return Files.exists(file) ? "password in " + file
+                : "whose password is in the data folder of the server of the cluster that made the user";
+    }
+
+    private void start(Path folder, Runnable atWork) {
         try {
             List<String> args = new ArrayList<>(List.of("--server.port=" + port, "--dom.data=" + folder));
             add(args, "dom.sql-port", sqlPort);
             add(args, "dom.repository.url", repository);
             add(args, "dom.repository.user", repositoryUser);
             add(args, "dom.repository.password", repositoryPassword);
-            server.start(args.toArray(String[]::new));
+            server.start(atWork, args.toArray(String[]::new));
         } catch (DomException e) {
             throw e;
         } catch (RuntimeException e) {

@@ -4,6 +4,9 @@ package org.domops.cli;
 @FunctionalInterface
 interface ServerStart {
 
-    /** @param args Spring Boot's arguments, e.g. {@code --server.port=8080} */
-    void start(String... args);
+    /**
+     * @param atWork called just before the first lane may be worked on
+     * @param args Spring Boot's arguments, e.g. {@code --server.port=8080}
+     */
+    void start(Runnable atWork, String... args);
 }

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Option;
             "3:refused, e.g. because no database is at the site (DOM-20267)",
             "4:the server can't be reached, refused the login, or failed itself",
             "130:ended by Ctrl-C; 143 by the signal TERM"})
-final class WorkerCommand implements Callable<Integer> {
+final class WorkerCommand implements Callable<Integer>, OwnHints {
 
     private static final int MOST_LANES = 1000;
 
@@ -70,7 +71,7 @@ final class WorkerCommand implements Callable<Integer> {
         }
         URI address = ServerOptions.address(server != null ? server : environment.variable("DOM_URL").orElse("http://localhost:8080"));
         if (exitWithParent) {
-            ParentWatch.begin();
+            ParentWatch.begin(System::exit);
         }
         RemoteWorkerSettings settings = new RemoteWorkerSettings(address, login(), site, lanes,
                 name != null ? name : ProcessHandle.current().pid() + "@" + host());
@@ -94,6 +95,19 @@ final class WorkerCommand implements Callable<Integer> {
             throw new DomException(DomCode.INVALID_REQUEST, "the password file " + passwordFile
                     + (Files.exists(passwordFile) ? " can't be read" : " is not there, so it can't be read") + "; expected a file with the password of user " + who, e);
         }
+    }
+
+    /** Its options are others than those of the commands that ask a server. */
+    @Override
+    public Optional<String> hint(DomCode code) {
+        return Optional.ofNullable(switch (code) {
+            case SERVER_UNREACHABLE -> "give the address of a DOM server that runs with --server or DOM_URL";
+            case UNEXPECTED_ANSWER -> "see whether --server or DOM_URL is the address of a DOM server of this version";
+            case NOT_AUTHENTICATED -> "see that --user (or DOM_USER) is a user of the server, and that --password-file (or DOM_PASSWORD) "
+                    + "has the user's password";
+            case NOT_ALLOWED -> "put the user into the group domworker, in Cockpit's Admin";
+            default -> null;
+        });
     }
 
     private static String host() {

@@ -17,7 +17,7 @@ import java.time.Clock;
 @EnableConfigurationProperties({TargetProperties.class, LiveLogProperties.class})
 @Import({LaneWorker.class, QuietenLane.class, ProcedureCall.class, StepCalls.class, StatementRest.class, TargetWait.class,
     InstallDelegate.class, IteratorDelegate.class, InitialDelegate.class, TaskDelegate.class, FinalDelegate.class,
-    CancelWatch.class, LiveLog.class, WorkerStop.class, Targets.class, MariaDbDialect.class})
+    CancelWatch.class, LiveLog.class, WorkerStop.class, Targets.class, TargetLogins.class, MariaDbDialect.class})
 public final class TargetSide {
 
     @Bean

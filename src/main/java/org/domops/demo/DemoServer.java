@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 final class DemoServer implements AutoCloseable {
 
     private static final long STOP_LIMIT_SECONDS = 40;
-    /** A server that still starts would first start to its end; the demo's data are made afresh anyway. */
-    private static final long STOP_LIMIT_WHILE_STARTING_SECONDS = 2;
+    /** A server that still starts ends at once. */
+    private static final long STOP_LIMIT_WHILE_STARTING_SECONDS = 10;
 
     private final Process process;
     private final DemoFolder folder;

@@ -48,6 +48,8 @@ public enum DomCode {
     FLEET_UNAVAILABLE(-20230, "the embedded fleet can't run on this machine"),
     FLEET_IN_USE(-20231, "a folder or port of the embedded fleet is in use"),
     FLEET_START_FAILED(-20232, "a database of the embedded fleet did not start"),
+    START_BLOCKED(-20233, "another server of the cluster does not end its start"),
+    NO_SUCH_DATABASE(-20234, "the repository's database does not exist"),
     NO_PACKAGE_SOURCE(-20240, "a package or state table has no source for the dialect of a database"),
     FLEET_CHANGED(-20241, "the repository was changed since the difference of the fleet file was shown"),
     EXPORT_REFUSED(-20242, "the export can't be written into the folder"),

@@ -58,7 +58,10 @@ public final class Hint {
             case UNEXPECTED_ANSWER -> "see whether --url or DOM_URL is the address of a DOM server of this version";
             case REPOSITORY_LOGIN -> "H2: put the file database-password back, from where the data folder was copied; PostgreSQL: look "
                     + "at --repository-user and --repository-password";
-            case REPOSITORY_UNREACHABLE -> "see that the database runs and lets this machine in; the server starts when it does";
+            case REPOSITORY_UNREACHABLE -> "see that the database runs and lets this machine in, then start the server again; "
+                    + "DOM_REPOSITORY_START_WAIT says how long a start waits for it";
+            case START_BLOCKED -> "look at that server, end it if it hangs, and start this one again";
+            case NO_SUCH_DATABASE -> "create it as docs/cluster.md says, or mend --repository";
             case NOT_POSSIBLE -> "'dom status RUN' shows in which state it is";
             case REASON_MISSING -> "give it with --reason, or as \"reason\"";
             case MAX_STEP_TIME -> "see in the SQL log what took so long, then start the run again, or allow more in the fleet file";

@@ -36,6 +36,16 @@ public record RunningServer(int port, long pid, Path data) {
         file.toFile().deleteOnExit();
     }
 
+    /** Removes this process's note, for an end in which nothing else does. */
+    public static void forget(DomHome home, int port) {
+        try {
+            Files.deleteIfExists(file(home, port));
+        } catch (IOException e) {
+            System.getLogger(RunningServer.class.getName()).log(System.Logger.Level.WARNING,
+                    "the note of a server that has ended can't be deleted: " + e);
+        }
+    }
+
     /** The server that noted itself for the port and whose process still lives. */
     public static Optional<RunningServer> at(DomHome home, int port) {
         Path file = file(home, port);

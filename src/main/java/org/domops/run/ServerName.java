@@ -13,7 +13,8 @@ import java.net.UnknownHostException;
 @Component
 public record ServerName(String value) {
 
-    ServerName() {
+    /** This process. */
+    public ServerName() {
         this(ProcessHandle.current().pid() + "@" + host());
     }
 

@@ -82,6 +82,20 @@ class ErrorsOfCommandsTest {
     }
 
     @Test
+    void a_worker_that_is_refused_or_finds_no_server_is_told_of_its_own_options() throws IOException {
+        shell.variables.put("DOM_PASSWORD", "secret-but-wrong");
+        assertThat(shell.dom("worker", "--server", server.url())).isEqualTo(4);
+        assertThat(shell.err.toString()).startsWith("DOM-20213 ").contains("--password-file", "--user", "DOM_PASSWORD")
+                .doesNotContain("DOM_DATA", "--url", "secret-but-wrong");
+
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            shell.variables.put("DOM_URL", "http://localhost:" + closed.getLocalPort());
+        }
+        assertThat(shell.dom("worker")).isEqualTo(4);
+        assertThat(shell.err.toString()).startsWith("DOM-20212 ").contains("--server", "DOM_URL").doesNotContain("--url", "DOM_DATA");
+    }
+
+    @Test
     void a_server_that_is_down_is_one_line_with_a_hint() throws IOException {
         try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             shell.variables.put("DOM_URL", "http://localhost:" + closed.getLocalPort());

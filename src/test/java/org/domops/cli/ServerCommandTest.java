@@ -86,6 +86,26 @@ class ServerCommandTest {
     }
 
     @Test
+    void a_login_for_a_postgresql_that_is_not_named_is_refused_and_does_not_start_on_h2() throws IOException {
+        Shell shell = new Shell(home);
+
+        assertThat(shell.dom("server", "--port", freePort(), "--repository-user", "x")).isEqualTo(2);
+        assertThat(shell.err.toString()).startsWith("DOM-20200 --repository-user is given, but no repository; expected --repository "
+                + "jdbc:postgresql://HOST:PORT/DATABASE, or DOM_REPOSITORY_URL");
+
+        assertThat(shell.dom("server", "--port", freePort(), "--repository-password", "env:X")).isEqualTo(2);
+        assertThat(shell.err.toString()).startsWith("DOM-20200 --repository-password is given, but no repository");
+
+        List<String> given = new CopyOnWriteArrayList<>();
+        shell.withServer(args -> {
+            given.addAll(List.of(args));
+            throw new IllegalStateException("far enough");
+        }).variables.put("DOM_REPOSITORY_URL", "jdbc:postgresql://db1/dom");
+        shell.dom("server", "--port", freePort(), "--repository-user", "x");
+        assertThat(given).contains("--dom.repository.user=x");
+    }
+
+    @Test
     void a_port_out_of_range_is_wrong_usage() {
         Shell shell = new Shell(home);
 

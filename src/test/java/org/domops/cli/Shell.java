@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /** Runs commands as a person would and keeps what they print. Time passes only while a command waits. */
@@ -26,7 +27,7 @@ final class Shell {
     final StringWriter err = new StringWriter();
     private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
     private final DomHome home;
-    private ServerStart server = args -> {
+    private ServerStart server = (atWork, args) -> {
         throw new AssertionError("no server was to be started");
     };
     private boolean colour;
@@ -57,8 +58,8 @@ final class Shell {
         return onTerminal(columns);
     }
 
-    Shell withServer(ServerStart start) {
-        server = start;
+    Shell withServer(Consumer<String[]> start) {
+        server = (atWork, args) -> start.accept(args);
         return this;
     }
 

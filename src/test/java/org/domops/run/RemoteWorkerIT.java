@@ -184,6 +184,7 @@ class RemoteWorkerIT {
         stopped.terminate();
         fleet.mend(2);
         assertThat(stopped.awaitEnd()).isEqualTo(143);
+        assertThat(stopped.log().stripTrailing()).endsWith("worker " + stopped.name() + " has stopped");
         noWorker();
         TaskRow taskOne = dom.tasks().of(run).stream().filter(step -> step.key().procedure().equals("TASK_ONE")
                 && step.key().lane().equals(lane(run, 2).key())).findFirst().orElseThrow();
@@ -203,6 +204,8 @@ class RemoteWorkerIT {
         assertThat(lockedBy(run)).anyMatch(owner -> owner.contains(stopped.name()));
         stopped.terminate();
         assertThat(stopped.awaitEnd()).isEqualTo(143);
+        assertThat(stopped.log().stripTrailing())
+                .endsWith("worker " + stopped.name() + " has stopped; it leaves 1 step that still runs to the next worker");
         assertThat(lockedBy(run)).as(stopped.log()).isEmpty();
         assertThat(admin.get("/api/workers").body().get("workers")).anySatisfy(each -> {
             assertThat(each.get("name").asText()).isEqualTo(stopped.name());

@@ -127,6 +127,8 @@ public final class RemoteWorker implements SmartLifecycle {
         } catch (DomException e) {
             LOG.warn("{} {}; the server finds out by itself that the worker has stopped", e.code().label(), e.getMessage());
         }
+        LOG.info("worker {} has stopped{}", settings.name(), leases.isEmpty() ? "" : "; it leaves " + leases.size()
+                + (leases.size() == 1 ? " step that still runs" : " steps that still run") + " to the next worker");
         running = false;
     }
 

@@ -1,0 +1,72 @@
+package org.domops.run;
+
+import org.domops.repository.TestPostgres;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A server in a JVM of its own that need not become ready; its home is its data folder. */
+final class StartingProcess implements AutoCloseable {
+
+    private final Process process;
+    private final Path log;
+
+    /** @param postgres null: H2 in the folder */
+    StartingProcess(Path data, TestPostgres postgres) throws IOException {
+        log = data.resolve("server.log");
+        ProcessBuilder command = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Ddom.home=" + data, "-cp", System.getProperty("java.class.path"),
+                "org.domops.cli.Dom", "server", "--port", String.valueOf(freePort()), "--data", data.toString());
+        if (postgres != null) {
+            command.command().addAll(List.of("--repository", postgres.url(), "--repository-user", postgres.user(),
+                    "--repository-password", "env:POSTGRES_PASSWORD"));
+            command.environment().put("POSTGRES_PASSWORD", postgres.password());
+        }
+        process = command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    String said() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @param name e.g. TERM */
+    void signal(String name) throws IOException, InterruptedException {
+        int exit = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).inheritIO().start().waitFor();
+        if (exit != 0) {
+            throw new AssertionError("kill -" + name + " ended with " + exit);
+        }
+    }
+
+    /** @return the exit status */
+    int end(Duration most) throws InterruptedException {
+        if (!process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("the server has not ended within " + most + ":\n" + said());
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
