@@ -13,8 +13,8 @@ import java.nio.file.Path;
 /**
  * The first start with H2 in a data folder, which makes the tables. H2 commits each of them, so a start that is ended in
  * the middle leaves some of them, with which no later one could do anything. A file notes that the first start is not
- * over; where the next one finds it, it begins with a new database. Nothing else can be in the old one: the note goes
- * before the server takes its first request.
+ * over; where the next one finds it, it begins with a new database. Nothing else should be in the old one, as the note goes
+ * before the server takes its first request; it is put aside all the same, in case somebody has restored another there.
  */
 @Component
 @Profile("!postgresql")
@@ -35,7 +35,9 @@ class FirstStart implements SmartLifecycle {
         Path note = data.resolve(NOTE);
         Path database = data.resolve(DATABASE);
         if (Files.exists(note)) {
-            Files.deleteIfExists(database);
+            if (Files.exists(database)) {
+                Files.move(database, data.resolve(DATABASE + ".unfinished-" + Files.getLastModifiedTime(database).toMillis()));
+            }
         } else if (!Files.exists(database)) {
             Files.createFile(note);
         }

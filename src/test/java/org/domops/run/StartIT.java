@@ -2,6 +2,7 @@ package org.domops.run;
 
 import org.domops.repository.TestPostgres;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -77,6 +78,11 @@ class StartIT {
     @Test
     void a_signal_ends_a_start_at_once_and_leaves_nothing_of_it() throws Exception {
         assertEndsAtOnce("TERM", 143);
+    }
+
+    @Test
+    void ctrl_c_ends_a_start_at_once() throws Exception {
+        Assumptions.assumeFalse(StartingProcess.ignoresInt(), "the tests run in a shell's background, which has children ignore SIGINT");
         assertEndsAtOnce("INT", 130);
     }
 

@@ -37,6 +37,16 @@ final class StartingProcess implements AutoCloseable {
         }
     }
 
+    /** Whether a child of this process is not told of SIGINT, as with a command that a shell has put into the background. */
+    static boolean ignoresInt() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return false;
+        }
+        String ignored = Files.readAllLines(status).stream().filter(line -> line.startsWith("SigIgn:")).findFirst().orElseThrow();
+        return (Long.parseUnsignedLong(ignored.substring("SigIgn:".length()).strip(), 16) & 1L << 1) != 0;
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }
