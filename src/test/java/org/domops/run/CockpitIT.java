@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.domops.log.LaneRow;
 import org.domops.log.RunLanes;
 import org.domops.log.RunLog;
@@ -91,7 +92,7 @@ class CockpitIT {
     }
 
     private static int suspend(String instance, boolean suspended) {
-        return http.put("/engine-rest/process-instance/" + instance + "/suspended", Map.of("suspended", suspended)).status();
+        return again(() -> http.put("/engine-rest/process-instance/" + instance + "/suspended", Map.of("suspended", suspended)).status());
     }
 
     private static Map<String, Object> before(String activity) {
@@ -104,8 +105,21 @@ class CockpitIT {
 
     @SafeVarargs
     private static int modify(String instance, Map<String, Object>... instructions) {
-        return http.post("/engine-rest/process-instance/" + instance + "/modification",
-                Map.of("instructions", List.of(instructions))).status();
+        return again(() -> http.post("/engine-rest/process-instance/" + instance + "/modification",
+                Map.of("instructions", List.of(instructions))).status());
+    }
+
+    private static int delete(String instance) {
+        return again(() -> http.delete("/engine-rest/process-instance/" + instance).status());
+    }
+
+    /** As a person does: the engine answers 500 when a heartbeat has just extended the lease of what is to be changed. */
+    private static int again(IntSupplier request) {
+        int status = request.getAsInt();
+        for (int tries = 1; status == 500 && tries < 5; tries++) {
+            status = request.getAsInt();
+        }
+        return status;
     }
 
     private TaskRow step(String procedure) {
@@ -222,9 +236,10 @@ class CockpitIT {
         startHeldAt("TASK_ONE");
         String first = row().processInstanceId();
         assertThat(modify(first, before("waveOver"))).isEqualTo(204);
-        assertThat(http.delete("/engine-rest/process-instance/" + first).status()).isEqualTo(204);
         await().atMost(DomInstance.PATIENCE).until(() -> !first.equals(row().processInstanceId()));
-        assertThat(modify(row().processInstanceId(), before("waveOver"))).isEqualTo(204);
+        String second = row().processInstanceId();
+        assertThat(delete(second)).isEqualTo(204);
+        await().atMost(DomInstance.PATIENCE).until(() -> !second.equals(row().processInstanceId()));
         fleet.mend(1);
         becomes(Status.C);
     }
@@ -244,7 +259,7 @@ class CockpitIT {
     @Test
     void an_operation_that_was_deleted_errs_its_lane_and_can_be_restarted() {
         startHeldAt("TASK_TWO");
-        assertThat(http.delete("/engine-rest/process-instance/" + operationInstance()).status()).isEqualTo(204);
+        assertThat(delete(operationInstance())).isEqualTo(204);
         await().atMost(DomInstance.PATIENCE).until(() -> lane(run).status() == Status.E);
         fleet.mend(1);
         becomes(Status.E);

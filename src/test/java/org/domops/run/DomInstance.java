@@ -41,6 +41,7 @@ final class DomInstance implements AutoCloseable {
     /** @param postgres null: H2 in the folder */
     DomInstance(Path data, TestPostgres postgres, String... args) {
         Stream<String> repository = postgres == null ? Stream.of() : postgres.arguments(data).stream();
+        LongPolling.renew();
         context = DomServer.run(Stream.of(repository, Stream.of("--server.port=0", "--dom.data=" + data,
                 "--camunda.bpm.deployment-resource-pattern=classpath:/processes/*.bpmn,classpath:/probe/*.bpmn", "--dom.worker.lease=3s",
                 "--dom.worker.heartbeat=1s", "--dom.worker.poll=200ms", "--dom.worker.stop-timeout=2s", "--dom.instance-check=1s", "--dom.window-check=1s"), Stream.of(args)).flatMap(some -> some).toArray(String[]::new));

@@ -76,7 +76,7 @@ class TakeoverIT {
             assertThat(owner(apart, parked)).isEqualTo(OTHER);
         });
         apart.sql("update ACT_RU_EXT_TASK set lock_exp_time_ = dateadd(hour, -1, current_timestamp) where id_ = ?").param(parked).update();
-        dom.awaitEnd(run);
+        await().atMost(DomInstance.PATIENCE).until(() -> dom.status(run) == Status.C);
         assertThat(fleet.calls(1, run)).containsExactly("ITERATOR APP.A", "INITIAL", "TASK_ONE", "TASK_TWO", "ITERATOR APP.A", "FINAL N");
     }
 
