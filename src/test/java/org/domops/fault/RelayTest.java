@@ -230,6 +230,8 @@ class RelayTest {
     @Test
     void a_database_that_is_down_resets_the_client() throws IOException {
         echo.close();
+        // closing only wakes the thread that accepts: until it has gone, it may still accept one
+        await().until(() -> heard.contains("closed"));
         assertThatThrownBy(() -> {
             try (Socket client = connect()) {
                 ask(client, "one");
