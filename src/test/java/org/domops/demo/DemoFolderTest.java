@@ -1,5 +1,7 @@
 package org.domops.demo;
 
+import org.domops.cli.DomJvm;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -48,7 +50,7 @@ class DemoFolderTest {
 
     @Test
     void the_server_of_a_killed_demo_is_stopped_by_the_next_one() throws Exception {
-        Process leftOver = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        Process leftOver = new ProcessBuilder(DomJvm.java(),
                 "-cp", System.getProperty("java.class.path"), Sleeper.class.getName()).start();
         List<String> said = new ArrayList<>();
         try (DemoFolder folder = DemoFolder.take(root)) {

@@ -1,5 +1,7 @@
 package org.domops.fleet;
 
+import org.domops.cli.DomJvm;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -176,7 +178,7 @@ class EmbeddedDatabaseIT {
     private Process child(Predicate<String> jars) throws IOException {
         String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)).filter(jars)
                 .collect(Collectors.joining(File.pathSeparator));
-        return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classPath,
+        return new ProcessBuilder(DomJvm.java(), "-cp", classPath,
                 EmbeddedDatabaseChild.class.getName(),
                 settings.folder().toString(), settings.base().toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD).start();

@@ -1,5 +1,6 @@
 package org.domops.repository;
 
+import org.domops.cli.DomJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
@@ -22,7 +23,7 @@ class CommitDurabilityTest {
     @Test
     void a_commit_is_in_the_file_when_the_process_is_halted_right_after_it() throws Exception {
         String url = url();
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        Process process = new ProcessBuilder(DomJvm.java(),
                 "-cp", System.getProperty("java.class.path"), CommitDurabilityTest.class.getName(), url).inheritIO().start();
         assertThat(process.waitFor()).isEqualTo(HALTED);
         try (Connection connection = DriverManager.getConnection(url, "dom", "");

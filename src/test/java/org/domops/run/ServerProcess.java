@@ -1,5 +1,6 @@
 package org.domops.run;
 
+import org.domops.cli.DomJvm;
 import org.domops.repository.TestPostgres;
 
 import java.io.IOException;
@@ -52,10 +53,7 @@ final class ServerProcess implements AutoCloseable {
         try {
             port = freePort();
             log = data.resolveSibling("server-" + port + ".log");
-            ProcessBuilder command = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    // a short life: the faster compiler alone starts the server in two thirds of the time
-                    "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), "org.domops.cli.Dom", "server",
-                    "--port", String.valueOf(port), "--data", data.toString());
+            ProcessBuilder command = new ProcessBuilder(DomJvm.command("server", "--port", String.valueOf(port), "--data", data.toString()));
             if (postgres != null) {
                 command.command().addAll(List.of("--repository", postgres.url(), "--repository-user", postgres.user(),
                         "--repository-password", "env:POSTGRES_PASSWORD"));

@@ -1,5 +1,6 @@
 package org.domops.run;
 
+import org.domops.cli.DomJvm;
 import org.domops.repository.TestPostgres;
 
 import java.io.IOException;
@@ -20,9 +21,8 @@ final class StartingProcess implements AutoCloseable {
     /** @param postgres null: H2 in the folder */
     StartingProcess(Path data, TestPostgres postgres) throws IOException {
         log = data.resolve("server.log");
-        ProcessBuilder command = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Ddom.home=" + data, "-cp", System.getProperty("java.class.path"),
-                "org.domops.cli.Dom", "server", "--port", String.valueOf(freePort()), "--data", data.toString());
+        ProcessBuilder command = new ProcessBuilder(DomJvm.command("server", "--port", String.valueOf(freePort()), "--data", data.toString()));
+        command.command().add(1, "-Ddom.home=" + data);
         if (postgres != null) {
             command.command().addAll(List.of("--repository", postgres.url(), "--repository-user", postgres.user(),
                     "--repository-password", "env:POSTGRES_PASSWORD"));

@@ -1,11 +1,12 @@
 package org.domops.run;
 
+import org.domops.cli.DomJvm;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -26,9 +27,8 @@ final class WorkerProcess implements AutoCloseable {
         try {
             log = folder.resolve("worker-" + name + ".log");
             Path passwordFile = Files.writeString(folder.resolve("worker-" + name + ".password"), password + "\n");
-            ProcessBuilder command = new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), "org.domops.cli.Dom", "worker",
-                    "--server", server, "--user", user, "--password-file", passwordFile.toString(), "--site", site, "--name", name))
+            ProcessBuilder command = new ProcessBuilder(DomJvm.command("worker", "--server", server, "--user", user,
+                    "--password-file", passwordFile.toString(), "--site", site, "--name", name))
                     .redirectErrorStream(true).redirectOutput(log.toFile());
             command.environment().putAll(environment);
             process = command.start();

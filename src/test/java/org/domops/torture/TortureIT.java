@@ -32,7 +32,7 @@ class TortureIT {
     private static final Shape SHAPE = new Shape(Integer.getInteger("torture.servers", 2), 2, 3, 2, 3000);
     private static final int ARENAS = Integer.getInteger("torture.arenas", 1);
     /** So many schedules are worth the time that a faster start takes to prepare. */
-    private static final int MANY = 60;
+    private static final int MANY = 20;
 
     @Test
     void whatever_breaks_nothing_is_lost_and_nothing_is_done_twice() {

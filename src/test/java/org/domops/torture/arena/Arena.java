@@ -65,7 +65,7 @@ public final class Arena implements AutoCloseable {
             nodes.get(0).startNoting();
             awaitUp(nodes.subList(0, 1));
             nodes.get(0).stop();
-            code.archive();
+            code.startFromArchive();
         }
         nodes.forEach(DomNode::start);
         awaitUp(nodes);

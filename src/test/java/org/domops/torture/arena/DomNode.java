@@ -52,7 +52,7 @@ final class DomNode extends Node {
         return code.command(arguments());
     }
 
-    /** As {@link #start}, noting its classes for {@link ServerCode#archive}. */
+    /** As {@link #start}, noting its classes for {@link ServerCode#startFromArchive}. */
     void startNoting() {
         launch(code.noting(arguments()));
     }

@@ -1,5 +1,7 @@
 package org.domops.torture.arena;
 
+import org.domops.cli.DomJvm;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,17 +19,20 @@ import java.util.stream.Stream;
 
 /**
  * What a server of the harness is started from: DOM's classes in a jar, and on request an archive of the loaded classes,
- * which saves a fifth of a start and costs two starts to make. Java's class data sharing takes no folders.
+ * which saves a third of a start and costs two starts to make. Java's class data sharing takes no folders.
  */
 final class ServerCode {
 
     private static final Path CLASSES = Path.of("target", "classes");
     private static final Path TEST_CLASSES = Path.of("target", "test-classes");
 
+    private static final List<String> HEAP = List.of("-Xms128m", "-Xmx512m");
+    /** Where Java can keep more of a start than the classes. */
+    private static final boolean AOT = Runtime.version().feature() >= 25;
+
     private final Path folder;
     private final String classPath;
-    private final List<String> options = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
-            "-Xms128m", "-Xmx512m"));
+    private final List<String> options = new ArrayList<>(HEAP);
 
     ServerCode(Path folder) {
         this.folder = folder;
@@ -65,46 +70,49 @@ final class ServerCode {
         }
     }
 
-    /** How to start a DOM server. */
+    /** How to start a DOM server or worker. */
     List<String> command(String... arguments) {
-        return command(options, arguments);
+        return DomJvm.command(options, classPath, arguments);
     }
 
-    private List<String> command(List<String> jvm, String... arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(jvm);
-        command.addAll(List.of("-cp", classPath, "org.domops.cli.Dom"));
-        command.addAll(List.of(arguments));
-        return command;
-    }
-
-    /** JVM options for a server that notes which classes it loads. */
+    /** The same for a server that notes, until it is stopped, what an archive is made of. */
     List<String> noting(String... arguments) {
-        List<String> jvm = new ArrayList<>(options);
-        jvm.addAll(List.of("-Xshare:off", "-XX:DumpLoadedClassList=" + classList()));
-        return command(jvm, arguments);
+        List<String> jvm = new ArrayList<>(HEAP);
+        jvm.addAll(AOT ? List.of("-XX:AOTCacheOutput=" + archive()) : List.of("-Xshare:off", "-XX:DumpLoadedClassList=" + classList()));
+        return DomJvm.command(jvm, classPath, arguments);
     }
 
     private Path classList() {
         return folder.resolve("classes.list").toAbsolutePath();
     }
 
-    /** Makes the archive from what a server has noted; later servers start from it. */
-    void archive() {
-        Path archive = folder.resolve("server.jsa").toAbsolutePath();
+    private Path archive() {
+        return folder.resolve("server.archive").toAbsolutePath();
+    }
+
+    /** Later servers start from what a server has noted. */
+    void startFromArchive() {
+        if (!AOT) {
+            dump();
+        }
+        if (!Files.exists(archive())) {
+            throw new IllegalStateException("no archive was made, see the log of the first server");
+        }
+        options.add((AOT ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive());
+    }
+
+    private void dump() {
         try {
             // JDK 17 crashes on some of the application's lambda proxies
             List<String> plain = Files.readAllLines(classList()).stream()
                     .filter(line -> !line.startsWith("@") && !line.toLowerCase().contains("lambda")).toList();
             Files.write(classList(), plain);
-            Process dump = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:dump",
-                    "-XX:SharedClassListFile=" + classList(), "-XX:SharedArchiveFile=" + archive, "-XX:+UseSerialGC", "-cp", classPath)
+            Process dump = new ProcessBuilder(DomJvm.java(), "-Xshare:dump", "-XX:SharedClassListFile=" + classList(),
+                    "-XX:SharedArchiveFile=" + archive(), "-XX:+UseSerialGC", "-cp", classPath)
                     .redirectErrorStream(true).redirectOutput(folder.resolve("archive.log").toFile()).start();
             if (!dump.waitFor(5, TimeUnit.MINUTES) || dump.exitValue() != 0) {
                 throw new IllegalStateException("no archive could be made, see " + folder.resolve("archive.log"));
             }
-            options.add("-XX:SharedArchiveFile=" + archive);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
