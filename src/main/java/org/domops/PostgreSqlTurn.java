@@ -1,5 +1,6 @@
 package org.domops;
 
+import org.domops.error.Causes;
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
 import org.domops.repository.RepositoryOutage;
@@ -176,10 +177,7 @@ final class PostgreSqlTurn {
 
     /** The driver says "The connection attempt failed." of a host that nobody knows, and of one that does not answer. */
     private static String reason(SQLException e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
+        Throwable root = Causes.innermost(e);
         return e.getMessage() + (root == e ? "" : " (" + root.getClass().getSimpleName() + ": " + root.getMessage() + ")");
     }
 

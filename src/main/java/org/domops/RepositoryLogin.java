@@ -1,5 +1,6 @@
 package org.domops;
 
+import org.domops.error.Causes;
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
 
@@ -42,12 +43,8 @@ interface RepositoryLogin {
         try {
             return start.get();
         } catch (RuntimeException e) {
-            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (cause instanceof SQLException sql && refuses(sql)) {
-                    throw new DomException(DomCode.REPOSITORY_LOGIN, refusal(), e);
-                }
-            }
-            throw e;
+            throw Causes.of(e).anyMatch(cause -> cause instanceof SQLException sql && refuses(sql))
+                    ? new DomException(DomCode.REPOSITORY_LOGIN, refusal(), e) : e;
         }
     }
 

@@ -1,6 +1,7 @@
 package org.domops.cli;
 
 import org.domops.console.Console;
+import org.domops.error.Causes;
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
 import org.domops.local.DataFolderLock;
@@ -116,18 +117,9 @@ final class ServerCommand implements Callable<Integer> {
             add(args, "dom.repository.user", repositoryUser);
             add(args, "dom.repository.password", repositoryPassword);
             server.start(atWork, args.toArray(String[]::new));
-        } catch (DomException e) {
-            throw e;
         } catch (RuntimeException e) {
-            Throwable root = e;
-            while (root.getCause() != null) {
-                root = root.getCause();
-                if (root instanceof DomException known) {
-                    throw known;
-                }
-            }
-            String reason = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-            throw new DomException(DomCode.SERVER_NOT_STARTED, "the server did not start: " + reason, e);
+            throw Causes.first(DomException.class, e).orElseGet(() ->
+                    new DomException(DomCode.SERVER_NOT_STARTED, "the server did not start: " + Causes.reason(e), e));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.domops.delegate;
 
+import org.domops.error.Causes;
 import org.domops.target.ErrorClass;
 import org.domops.target.TargetDatabase;
 import org.domops.target.TargetException;
@@ -171,12 +172,7 @@ final class DatabaseMonitor {
 
     /** An error, even a refused connection, is an answer: a session may live on where no new one is let in. */
     private static boolean timedOut(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SocketTimeoutException) {
-                return true;
-            }
-        }
-        return false;
+        return Causes.first(SocketTimeoutException.class, e).isPresent();
     }
 
     private void giveUp(List<LiveStep> steps) {

@@ -4,6 +4,7 @@ import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.SuspendedEntityInteractionException;
 import org.camunda.bpm.engine.exception.NotFoundException;
+import org.domops.error.Causes;
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
 
@@ -36,13 +37,8 @@ final class DiagramStuck extends RuntimeException {
             // the last: somebody has suspended the instance in Cockpit, and will activate it
             return;
         }
-        Throwable innermost = e;
-        while (innermost.getCause() != null) {
-            innermost = innermost.getCause();
-            if (innermost instanceof SQLException) {
-                return;
-            }
+        if (Causes.first(SQLException.class, e).isEmpty()) {
+            throw new DiagramStuck(Causes.innermost(e).getMessage(), e);
         }
-        throw new DiagramStuck(innermost.getMessage(), e);
     }
 }

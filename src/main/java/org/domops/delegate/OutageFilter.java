@@ -7,6 +7,7 @@ import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import org.domops.error.Causes;
 import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 import org.springframework.stereotype.Component;
@@ -55,12 +56,8 @@ class OutageFilter extends TurboFilter {
 
     /** Whether the pool has taken the connection away, which tells no more than that it had met the outage. */
     private static boolean afterwards(Throwable error) {
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() == null && "Connection is closed".equals(sql.getMessage())) {
-                return true;
-            }
-        }
-        return false;
+        return Causes.of(error).anyMatch(cause -> cause instanceof SQLException sql && sql.getSQLState() == null
+                && "Connection is closed".equals(sql.getMessage()));
     }
 
     private static Throwable last(Object[] params) {

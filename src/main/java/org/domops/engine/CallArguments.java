@@ -5,6 +5,7 @@ import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.domops.error.Causes;
 
 import java.math.BigDecimal;
 import java.time.temporal.Temporal;
@@ -63,7 +64,7 @@ public record CallArguments(List<String> values, String problem) {
                 values.add(argument);
             } catch (RuntimeException e) {
                 // an exception must not leave the command: it would roll back the end of the step before
-                return new CallArguments(List.of(), where + " can't be evaluated: " + innermost(e).getMessage());
+                return new CallArguments(List.of(), where + " can't be evaluated: " + Causes.innermost(e).getMessage());
             }
         }
         return new CallArguments(values, null);
@@ -75,9 +76,5 @@ public record CallArguments(List<String> values, String problem) {
         }
         return value instanceof CharSequence || value instanceof Boolean || value instanceof Temporal
                 ? value.toString() : null;
-    }
-
-    static Throwable innermost(Throwable e) {
-        return e.getCause() == null ? e : innermost(e.getCause());
     }
 }

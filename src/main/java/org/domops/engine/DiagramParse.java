@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.xml.ModelParseException;
+import org.domops.error.Causes;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -44,7 +45,7 @@ final class DiagramParse extends BpmnParse {
                 addError(problem.toString(), element(List.of(getRootElement()), problem.element()), problem.element());
             }
         } catch (ModelParseException e) {
-            addError("the file is not BPMN: " + CallArguments.innermost(e).getMessage(), getRootElement());
+            addError("the file is not BPMN: " + Causes.innermost(e).getMessage(), getRootElement());
         }
     }
 

@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.rest.exception.ExceptionHandlerHelper;
+import org.domops.error.Causes;
 import org.domops.error.DomCode;
 import org.xml.sax.SAXParseException;
 
@@ -14,26 +15,18 @@ final class MalformedDiagram implements ExceptionMapper<ProcessEngineException> 
 
     /** Whether the engine has failed because of what was given to it to deploy. */
     static boolean is(ProcessEngineException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        return Causes.of(e).anyMatch(cause -> {
             String name = cause.getClass().getName();
-            if (cause instanceof SAXParseException || name.contains("TreeBuilderException") || name.contains("ScanException")) {
-                return true;
-            }
-        }
-        return false;
+            return cause instanceof SAXParseException || name.contains("TreeBuilderException") || name.contains("ScanException");
+        });
     }
 
     /** Without a full stop. */
     static String sentence(ProcessEngineException e) {
-        Throwable innermost = e;
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            innermost = cause;
-            if (cause instanceof SAXParseException xml) {
-                return "it is not XML: " + xml.getMessage().strip().replaceFirst("\\.$", "") + " (line " + xml.getLineNumber()
-                        + ", column " + xml.getColumnNumber() + ")";
-            }
-        }
-        return "it has an expression that is none: " + innermost.getMessage();
+        return Causes.first(SAXParseException.class, e)
+                .map(xml -> "it is not XML: " + xml.getMessage().strip().replaceFirst("\\.$", "") + " (line " + xml.getLineNumber()
+                        + ", column " + xml.getColumnNumber() + ")")
+                .orElseGet(() -> "it has an expression that is none: " + Causes.innermost(e).getMessage());
     }
 
     /** By REST a diagram is deployed without DOM: 400 for what is wrong with it, the engine's own answer for all else. */

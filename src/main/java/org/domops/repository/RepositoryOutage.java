@@ -1,5 +1,6 @@
 package org.domops.repository;
 
+import org.domops.error.Causes;
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
 import org.h2.mvstore.DataUtils;
@@ -30,13 +31,8 @@ public final class RepositoryOutage {
 
     /** Whether the same may succeed later, without anything but the repository's coming back. */
     public static boolean in(Throwable error) {
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && of(sql) || ofStore(cause, STORE_ERRORS)
-                    || cause instanceof TransactionSystemException failed && behind(failed)) {
-                return true;
-            }
-        }
-        return false;
+        return Causes.of(error).anyMatch(cause -> cause instanceof SQLException sql && of(sql) || ofStore(cause, STORE_ERRORS)
+                || cause instanceof TransactionSystemException failed && behind(failed));
     }
 
     /** For work that is done again by its schedule: throws the error, if it is an outage, to those who say so once for all. */
@@ -48,23 +44,14 @@ public final class RepositoryOutage {
 
     /** Whether it can still be read, perhaps. */
     public static boolean full(Throwable error) {
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && (DISK_FULL.equals(sql.getSQLState()) || ofFile(sql))
-                    || ofStore(cause, Set.of(DataUtils.ERROR_WRITING_FAILED))) {
-                return true;
-            }
-        }
-        return false;
+        return Causes.of(error).anyMatch(cause -> cause instanceof SQLException sql && (DISK_FULL.equals(sql.getSQLState()) || ofFile(sql))
+                || ofStore(cause, Set.of(DataUtils.ERROR_WRITING_FAILED)));
     }
 
     /** For people: REPOSITORY_UNAVAILABLE with the innermost reason, e.g. that no space is left. */
     public static DomException told(Throwable error) {
-        Throwable reason = error;
-        while (reason.getCause() != null) {
-            reason = reason.getCause();
-        }
-        return new DomException(DomCode.REPOSITORY_UNAVAILABLE, "The repository can't be reached or written now: "
-                + (reason.getMessage() == null ? reason.getClass().getSimpleName() : reason.getMessage()), error);
+        return new DomException(DomCode.REPOSITORY_UNAVAILABLE,
+                "The repository can't be reached or written now: " + Causes.reason(error), error);
     }
 
     /** The rollback on a broken connection fails too, and hides what broke it. */
