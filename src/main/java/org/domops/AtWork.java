@@ -1,36 +1,18 @@
 package org.domops;
 
-import org.springframework.context.SmartLifecycle;
-
-/** The moment of a start from which on lanes are worked on: the last before the worker begins. */
-final class AtWork implements SmartLifecycle {
+/** From here on lanes are worked on: the last moment before the worker begins. */
+final class AtWork extends StartMoment {
 
     private final Runnable told;
-    private volatile boolean running;
 
     AtWork(Runnable told) {
+        // the worker has the default, which is the highest
+        super(DEFAULT_PHASE - 1);
         this.told = told;
     }
 
     @Override
-    public void start() {
-        running = true;
+    void reached() {
         told.run();
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    /** The worker has the default, which is the highest. */
-    @Override
-    public int getPhase() {
-        return DEFAULT_PHASE - 1;
     }
 }

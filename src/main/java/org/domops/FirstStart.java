@@ -1,7 +1,6 @@
 package org.domops;
 
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -18,15 +17,15 @@ import java.nio.file.Path;
  */
 @Component
 @Profile("!postgresql")
-class FirstStart implements SmartLifecycle {
+class FirstStart extends StartMoment {
 
     private static final String NOTE = "first-start";
     private static final String DATABASE = "dom.mv.db";
 
     private final Path note;
-    private volatile boolean running;
 
     FirstStart(@Value("${dom.data}") Path data) {
+        super(Integer.MIN_VALUE);
         note = data.resolve(NOTE);
     }
 
@@ -45,27 +44,11 @@ class FirstStart implements SmartLifecycle {
 
     /** All tables are there, and no port is open yet. */
     @Override
-    public void start() {
-        running = true;
+    void reached() {
         try {
             Files.deleteIfExists(note);
         } catch (IOException e) {
             throw new UncheckedIOException(note + " can't be deleted", e);
         }
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    @Override
-    public int getPhase() {
-        return Integer.MIN_VALUE;
     }
 }
