@@ -3,7 +3,6 @@ package org.domops.engine;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.spring.boot.starter.rest.CamundaJerseyResourceConfig;
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
@@ -18,18 +17,18 @@ import java.util.Map;
 @ApplicationPath("/engine-rest")
 public class EngineRest extends CamundaJerseyResourceConfig {
 
-    private final IdentityService identity;
-
-    EngineRest(IdentityService identity) {
-        this.identity = identity;
-    }
-
     static final String PROBLEM = "application/problem+json";
+
+    private final CurrentUser user;
+
+    EngineRest(CurrentUser user) {
+        this.user = user;
+    }
 
     @Override
     protected void registerAdditionalResources() {
         register(new Refusals());
-        register(new WorkerRequests(identity));
+        register(new WorkerRequests(user));
         register(new StartRequests());
         register(new MalformedDiagram());
     }

@@ -58,8 +58,7 @@ public class HeldTokens {
     /** @return empty: the token is not locked under the id */
     public Optional<LaneToken> find(String externalTaskId, String workerId, long lease) {
         return engine.getCommandExecutorTxRequired().execute(context ->
-                Optional.ofNullable(context.getExternalTaskManager().findExternalTaskById(externalTaskId))
-                        .filter(task -> workerId.equals(task.getWorkerId())).flatMap(task -> token(task, lease)));
+                held(context, externalTaskId, workerId).flatMap(task -> token(task, lease)));
     }
 
     /** The token that is locked under the id, wherever it has gone meanwhile; there is one at most, as the id is unique. */
@@ -71,22 +70,16 @@ public class HeldTokens {
     /** Extends a lease from now. @return whether the token is still locked under the id */
     public boolean extend(String externalTaskId, String workerId, long lease) {
         return engine.getCommandExecutorTxRequired().execute(context -> {
-            ExternalTaskEntity task = context.getExternalTaskManager().findExternalTaskById(externalTaskId);
-            boolean own = task != null && workerId.equals(task.getWorkerId());
-            if (own) {
-                task.lock(workerId, lease);
-            }
-            return own;
+            Optional<ExternalTaskEntity> task = held(context, externalTaskId, workerId);
+            task.ifPresent(own -> own.lock(workerId, lease));
+            return task.isPresent();
         });
     }
 
     /** Ends a lock, so that the token can be fetched at once; one that is locked under another id, or gone, is left alone. */
     public void giveBack(String externalTaskId, String workerId) {
         engine.getCommandExecutorTxRequired().execute(context -> {
-            ExternalTaskEntity task = context.getExternalTaskManager().findExternalTaskById(externalTaskId);
-            if (task != null && workerId.equals(task.getWorkerId())) {
-                task.unlock();
-            }
+            held(context, externalTaskId, workerId).ifPresent(ExternalTaskEntity::unlock);
             return null;
         });
     }
@@ -112,6 +105,11 @@ public class HeldTokens {
         if (instance.getSuperExecution() != null) {
             instance.getSuperExecution().getProcessInstance().setVariable(SiteTopic.SITE, site);
         }
+    }
+
+    private static Optional<ExternalTaskEntity> held(CommandContext context, String externalTaskId, String workerId) {
+        return Optional.ofNullable(context.getExternalTaskManager().findExternalTaskById(externalTaskId))
+                .filter(task -> workerId.equals(task.getWorkerId()));
     }
 
     private Optional<LaneToken> token(ExternalTaskEntity task, long lease) {
