@@ -20,7 +20,6 @@ class CheckDatabase {
     private final RepositoryIdentity identity;
     private final Targets targets;
     private final TargetStamps stamps;
-
     private final RunRules rules;
     private final List<String> sites;
 

@@ -100,6 +100,7 @@ class TargetLogins {
     }
 
     private void note(Account account, TargetException e) {
+        // one that is only thrown again stays as old as it is
         if (e.errorClass() == ErrorClass.AUTHENTICATION && (account.refusal == null || account.refusal.error() != e)) {
             account.refusal = new Refusal(e, clock.instant());
         }

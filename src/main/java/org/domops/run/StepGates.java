@@ -71,8 +71,8 @@ class StepGates {
             // it belongs to the step that has failed
             return Optional.empty();
         }
-        if (run.halted() || lane.halted()) {
-            haltIfIdle(run, lane, running);
+        if (toBeHalted(run, lane)) {
+            haltIf(running.isEmpty(), lane);
             return Optional.of(LONG);
         }
         if (lane.status() == Status.H) {
@@ -83,11 +83,17 @@ class StepGates {
 
     /** A lane that is to be halted is so when the last of its running steps has ended. */
     void haltIfIdle(RunRow run, LaneRow lane) {
-        haltIfIdle(run, lane, tasks.running(lane.key()));
+        if (toBeHalted(run, lane)) {
+            haltIf(tasks.running(lane.key()).isEmpty(), lane);
+        }
     }
 
-    private void haltIfIdle(RunRow run, LaneRow lane, List<TaskRow> running) {
-        if ((run.halted() || lane.halted()) && lane.status() == Status.R && running.isEmpty()) {
+    private static boolean toBeHalted(RunRow run, LaneRow lane) {
+        return run.halted() || lane.halted();
+    }
+
+    private void haltIf(boolean idle, LaneRow lane) {
+        if (idle && lane.status() == Status.R) {
             life.halt(lane);
         }
     }

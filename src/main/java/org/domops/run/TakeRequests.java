@@ -66,10 +66,7 @@ class TakeRequests {
             RepositoryOutage.leave(e);
             LOG.warn("The request {} for a run could not be taken now, it is tried again: {}", request.id(), e.toString());
         } catch (RuntimeException e) {
-            if (RepositoryOutage.in(e)) {
-                // nothing of it is committed: it waits for the repository
-                return;
-            }
+            RepositoryOutage.leave(e);
             LOG.error("The request {} for a run met an error inside DOM", request.id(), e);
             refuse(request, DomCode.INTERNAL, "The request met an error inside DOM: " + e.getClass().getSimpleName() + ".");
         }
