@@ -31,6 +31,7 @@ public class EngineRest extends CamundaJerseyResourceConfig {
         register(new WorkerRequests(user));
         register(new StartRequests());
         register(new MalformedDiagram());
+        register(new ChangedMeanwhile());
     }
 
     /** RFC 9457, in the same form as /api has it. */

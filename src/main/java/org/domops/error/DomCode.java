@@ -45,6 +45,7 @@ public enum DomCode {
     TARGET_ERROR(-20224, "the target answered DOM's own SQL with an error"),
     BAD_PARAMETER_VALUE(-20225, "a parameter's value is not of the type that was asked for"),
     BAD_SESSION_SETTING(-20226, "p_alter_session is not a statement that changes session settings"),
+    CHANGED_MEANWHILE(-20228, "what the request changes was changed by somebody else at the same moment"),
     FLEET_UNAVAILABLE(-20230, "the embedded fleet can't run on this machine"),
     FLEET_IN_USE(-20231, "a folder or port of the embedded fleet is in use"),
     FLEET_START_FAILED(-20232, "a database of the embedded fleet did not start"),

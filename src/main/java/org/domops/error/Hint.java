@@ -31,6 +31,7 @@ public final class Hint {
             case TARGET_RESTORED -> "look at what the restore took back; then 'dom accept-database DATABASE ENVIRONMENT --reason TEXT', and start the run again, or cancel it";
             case REPOSITORY_RESTORED -> "give the restored or copied repository an identity of its own: 'dom repository new-identity'";
             case KNOWN_BY_ANOTHER_NAME -> "mend the connect string of one of the two; if the database was renamed, 'dom accept-database DATABASE ENVIRONMENT --reason TEXT' says so";
+            case CHANGED_MEANWHILE -> "nothing was changed by the request: give it again";
             case SUPERSEDED_ATTEMPT, LOCK_ALREADY_OWNED, STEP_LOST -> "nothing: whoever owns the step now goes on with it";
             case NO_OPEN_STEP -> "DOM.execute_immediate is for procedures that DOM calls; a person runs the SQL itself";
             case SERVER_UNREACHABLE -> "start one with 'dom server', or give its address with --url or DOM_URL";

@@ -14,7 +14,10 @@ import org.domops.repository.fleetfile.FleetUpload;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import javax.sql.DataSource;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +109,11 @@ final class DomInstance implements AutoCloseable {
 
     JdbcClient jdbc() {
         return bean(JdbcClient.class);
+    }
+
+    /** To the repository, with auto-commit. */
+    Connection connection() throws SQLException {
+        return bean(DataSource.class).getConnection();
     }
 
     @Override

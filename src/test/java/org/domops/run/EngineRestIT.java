@@ -14,7 +14,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -67,6 +71,36 @@ class EngineRestIT {
             assertThat(refused.body().get("code").asInt()).isEqualTo(-20001);
             assertThat(refused.body().get("detail").asText()).contains("run " + run).contains("admin");
         }
+        fleet.mend(1);
+        dom.awaitEnd(run);
+    }
+
+    @Test
+    void a_request_that_meets_another_change_is_a_409_and_can_be_given_again() throws Exception {
+        fleet.hold(1, "TASK_ONE");
+        long run = http.startRun("probe", "TEST").body().at("/variables/runId/value").asLong();
+        await().atMost(DomInstance.PATIENCE).until(() -> fleet.calls(1, run).contains("TASK_ONE"));
+        String lane = dom.jdbc().sql("select PROC_INST_ID_ from ACT_RU_EXT_TASK").query(String.class).single();
+        CompletableFuture<Answer> deletion;
+        try (Connection other = dom.connection()) {
+            other.setAutoCommit(false);
+            try (Statement change = other.createStatement()) {
+                change.execute("update ACT_RU_EXT_TASK set REV_ = REV_ + 1");
+                deletion = CompletableFuture.supplyAsync(() -> http.delete("/engine-rest/process-instance/" + lane));
+                await().atMost(DomInstance.PATIENCE).until(() -> dom.jdbc().sql("""
+                        select count(*) from information_schema.sessions
+                        where blocker_id is not null and lower(executing_statement) like 'delete from act_ru_ext_task%'""")
+                        .query(Integer.class).single() == 1);
+            }
+            other.commit();
+        }
+        Answer refused = deletion.get(1, TimeUnit.MINUTES);
+        assertThat(refused.status()).as(String.valueOf(refused.body())).isEqualTo(409);
+        assertThat(refused.body().get("code").asInt()).isEqualTo(-20228);
+        assertThat(http.get("/engine-rest/process-instance/" + lane).status()).isEqualTo(200);
+
+        // a heartbeat may come in between once more
+        await().atMost(DomInstance.PATIENCE).until(() -> http.delete("/engine-rest/process-instance/" + lane).status() == 204);
         fleet.mend(1);
         dom.awaitEnd(run);
     }
