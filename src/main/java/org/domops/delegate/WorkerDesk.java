@@ -112,7 +112,7 @@ public class WorkerDesk {
         return transaction.tried(TRIES, "The end of a worker's step", () -> {
             Optional<LaneToken> token = locked(ended);
             if (token.isEmpty()) {
-                if (!orders.ended(ended.taskLogId(), ended.attempt())) {
+                if (!orders.recorded(ended.taskLogId(), ended.attempt(), ended.phase(), ended.outcome().session())) {
                     throw lost("The step");
                 }
                 return tokens.heldBy(ended.workerId(), lease()).flatMap(now -> moves.follow(now, progress.next(now), ended::stopping));

@@ -66,10 +66,12 @@ public class TaskAttempts {
         return lastKnown + 1;
     }
 
-    /** Whether the attempt's end is recorded. */
-    public boolean ended(long taskLogId, int attempt) {
-        return jdbc.sql("select count(*) from DOM$TASK_ATTEMPT where task_log_id = ? and attempt = ? and status <> 'R'")
-                .params(taskLogId, attempt).query(Integer.class).single() > 0;
+    /** Whether the attempt's end is recorded. @param session in which it ran; null: in whichever, or in none */
+    public boolean ended(long taskLogId, int attempt, String session) {
+        return jdbc.sql("""
+                select count(*) from DOM$TASK_ATTEMPT
+                where task_log_id = ? and attempt = ? and status <> 'R' and (cast(? as varchar(200)) is null or target_session = ?)""")
+                .params(taskLogId, attempt, session, session).query(Integer.class).single() > 0;
     }
 
     /** Whether an attempt of the lane ended without anybody knowing how, and no later one has asked its target. */

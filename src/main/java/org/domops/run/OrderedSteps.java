@@ -61,9 +61,15 @@ public class OrderedSteps {
                 .flatMap(step -> of(token, lane.get(), object.orElse(null), step, fences.given(lane.get().key(), number), stamp));
     }
 
-    /** Whether the end of an attempt is recorded. */
-    public boolean ended(long taskLogId, int attempt) {
-        return attempts.ended(taskLogId, attempt);
+    /**
+     * Whether the end of a call is recorded as its holder tells it. An attempt that others have left, as nobody knew what came
+     * of it, has an end, too, but without the statements that the holder has fetched.
+     *
+     * @param session of the call; null: it did not get to its target, so there is nothing to lose
+     */
+    public boolean recorded(long taskLogId, int attempt, StepPhase phase, String session) {
+        return phase == StepPhase.CANCEL_QUIETEN ? tasks.get(taskLogId).phase() != StepPhase.CANCEL_QUIETEN
+                : attempts.ended(taskLogId, attempt, session);
     }
 
     private Optional<StepOrder> of(LaneToken token, LaneRow lane, ObjectRow object, TaskRow step, Fence fence, String stamp) {

@@ -277,7 +277,7 @@ class RemoteWorkerIT {
         noWorker();
         DomHttp worker = new DomHttp(dom.port(), USER, PASSWORD);
         long run = started();
-        JsonNode task = fetched(worker);
+        JsonNode task = fetched(worker, "dom-install");
         JsonNode begin = worker.post("/api/worker/begin", Map.of("externalTaskId", task.get("id").asText(),
                 "fetchedBy", "by-hand", "workerId", "by-hand/1")).body();
         JsonNode install = begin.get("order");
@@ -297,6 +297,51 @@ class RemoteWorkerIT {
         assertThat(late.body().path("order").isNull() || late.status() == 409).as("a lane that is gone: " + late).isTrue();
     }
 
+    @Test
+    void an_end_whose_attempt_was_left_meanwhile_is_refused_so_that_its_statements_stay_on_the_target() {
+        noWorker();
+        DomHttp worker = new DomHttp(dom.port(), USER, PASSWORD);
+        long run = started();
+        JsonNode install = begun(worker, fetched(worker, "dom-install"), "by-hand/1");
+        JsonNode iterator = worker.post("/api/worker/end", end(install, "by-hand/1")).body().get("order");
+        assertThat(iterator.get("kind").asText()).isEqualTo("ITERATOR");
+        assertThat(admin.post("/api/runs/" + run + "/cancel", Map.of("reason", "by hand")).status()).isEqualTo(200);
+        JsonNode quieten = takenOver(worker, iterator, "by-hand/2");
+        assertThat(attempts(run, 2)).extracting(AttemptRow::status).containsExactly(Status.C, Status.X);
+        requireLost(worker, end(iterator, "by-hand/1"));
+        JsonNode quietenAgain = takenOver(worker, quieten, "by-hand/3");
+        requireLost(worker, end(quieten, "by-hand/2"));
+        assertThat(lane(run, 2).status()).isEqualTo(Status.K);
+        // told twice: the answer may have been lost
+        for (int told = 1; told <= 2; told++) {
+            DomHttp.Answer recorded = worker.post("/api/worker/end", end(quietenAgain, "by-hand/3"));
+            assertThat(recorded.status()).isEqualTo(200);
+            assertThat(recorded.body().path("order").isNull()).as(String.valueOf(recorded.body())).isTrue();
+            assertThat(lane(run, 2).status()).isEqualTo(Status.X);
+        }
+        dom.awaitEnd(run);
+    }
+
+    /** As if the lease of the token had ended. */
+    private static JsonNode takenOver(DomHttp worker, JsonNode order, String workerId) {
+        assertThat(worker.post("/engine-rest/external-task/" + order.at("/token/externalTaskId").asText() + "/unlock", Map.of()).status())
+                .isEqualTo(204);
+        JsonNode quieten = begun(worker, fetched(worker, "dom-iterator"), workerId);
+        assertThat(quieten.get("phase").asText()).isEqualTo("CANCEL_QUIETEN");
+        return quieten;
+    }
+
+    private static JsonNode begun(DomHttp worker, JsonNode task, String workerId) {
+        return worker.post("/api/worker/begin", Map.of("externalTaskId", task.get("id").asText(), "fetchedBy", "by-hand",
+                "workerId", workerId)).body().get("order");
+    }
+
+    private static void requireLost(DomHttp worker, Map<String, Object> end) {
+        DomHttp.Answer answer = worker.post("/api/worker/end", end);
+        assertThat(answer.status()).as(String.valueOf(answer.body())).isEqualTo(409);
+        assertThat(answer.body().get("code").asInt()).isEqualTo(DomCode.STEP_LOST.number());
+    }
+
     /** The fence's number is a new one with each answer: the target refuses what the worker may have sent by the former. */
     private static void requireSame(JsonNode first, JsonNode second) {
         for (String fact : List.of("token", "taskLogId", "attempt", "phase", "kind", "iteration")) {
@@ -307,14 +352,15 @@ class RemoteWorkerIT {
     private static Map<String, Object> end(JsonNode order, String workerId) {
         return Map.of("externalTaskId", order.at("/token/externalTaskId").asText(), "workerId", workerId,
                 "taskLogId", order.get("taskLogId").asLong(), "attempt", order.get("attempt").asInt(),
-                "phase", order.get("phase").asText(), "order", order.at("/fence/order").asLong(), "outcome", Map.of("transientError", false, "statements", Map.of()), "stopping", false);
+                "phase", order.get("phase").asText(), "order", order.at("/fence/order").asLong(), "outcome",
+                Map.of("transientError", false, "session", "REMOTE2 connection of " + workerId, "statements", Map.of()), "stopping", false);
     }
 
-    private static JsonNode fetched(DomHttp worker) {
+    private static JsonNode fetched(DomHttp worker, String topic) {
         // the poll of a worker that was killed may have got the token first: then until its lease has ended
         return await().atMost(DomInstance.PATIENCE).until(() -> worker.post("/engine-rest/external-task/fetchAndLock", Map.of(
                 "workerId", "by-hand", "maxTasks", 1, "usePriority", true,
-                "topics", List.of(Map.of("topicName", "dom-install@frankfurt", "lockDuration", 60_000)))).body(), tasks -> tasks.size() == 1).get(0);
+                "topics", List.of(Map.of("topicName", topic + "@" + SITE, "lockDuration", 60_000)))).body(), tasks -> tasks.size() == 1).get(0);
     }
 
     @Test
@@ -357,7 +403,7 @@ class RemoteWorkerIT {
         noWorker();
         DomHttp worker = new DomHttp(dom.port(), USER, PASSWORD);
         long run = started();
-        String task = fetched(worker).get("id").asText();
+        String task = fetched(worker, "dom-install").get("id").asText();
         assertThat(List.of(worker.post("/engine-rest/external-task/" + task + "/complete", Map.of("workerId", "by-hand")),
                 worker.post("/engine-rest/external-task/" + task + "/bpmnError", Map.of("workerId", "by-hand", "errorCode", "-20100")),
                 worker.get("/engine-rest/process-instance"), worker.put("/engine-rest/external-task/" + task + "/retries", Map.of("retries", 1))))
