@@ -14,6 +14,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 import java.util.Arrays;
 import java.util.List;
@@ -48,7 +49,12 @@ class ProblemAdvice {
                 + "; expected " + expected + ".", e));
     }
 
-    /** What Spring refuses before a controller is asked, e.g. a wrong address, method or content type. */
+    /**
+     * What Spring refuses before a controller is asked, e.g. a wrong address, method or content type; and all that nobody
+     * thought of.
+     *
+     * @return null: nobody waits for the answer
+     */
     @ExceptionHandler
     ResponseEntity<Problem> unexpected(Exception e, HttpServletRequest request) {
         if (e instanceof ErrorResponse response && response.getStatusCode().value() < 500) {
@@ -56,6 +62,10 @@ class ProblemAdvice {
         }
         if (RepositoryOutage.in(e)) {
             return refused(RepositoryOutage.told(e));
+        }
+        if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
+            LOG.debug("A client did not wait for the answer to its request", e);
+            return null;
         }
         LOG.error("A request met an error inside DOM", e);
         return refused(new DomException(DomCode.INTERNAL, "The request met an error inside DOM: "
