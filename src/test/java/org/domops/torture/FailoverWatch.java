@@ -6,6 +6,7 @@ import org.springframework.dao.DataAccessException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BooleanSupplier;
 
 /** Measures how long the lanes of a server, or worker, that was killed or paused stand still until another goes on with them. */
 final class FailoverWatch {
@@ -14,17 +15,19 @@ final class FailoverWatch {
 
     private final Arena arena;
     private final ScheduledExecutorService threads;
-    private final List<Long> times;
+    private final Failovers failovers;
+    private final BooleanSupplier somebodyThere;
     private volatile int schedule;
 
     private record Lane(long runId, long databaseId) {
     }
 
-    /** @param times takes each, in milliseconds; of any thread */
-    FailoverWatch(Arena arena, ScheduledExecutorService threads, List<Long> times) {
+    /** @param somebodyThere who could go on */
+    FailoverWatch(Arena arena, ScheduledExecutorService threads, Failovers failovers, BooleanSupplier somebodyThere) {
         this.arena = arena;
         this.threads = threads;
-        this.times = times;
+        this.failovers = failovers;
+        this.somebodyThere = somebodyThere;
     }
 
     /** Call it just before the kill, or just after the pause. @param prefix of its name in the log */
@@ -44,10 +47,12 @@ final class FailoverWatch {
     }
 
     private void watch(Lane lane, String name, long since, int current) {
+        boolean othersThere = true;
         while (schedule == current) {
+            othersThere &= somebodyThere.getAsBoolean();
             try {
                 if (goesOn(lane, name)) {
-                    times.add(Duration.ofNanos(System.nanoTime() - since).toMillis());
+                    failovers.add(Duration.ofNanos(System.nanoTime() - since).toMillis(), othersThere);
                     return;
                 }
             } catch (DataAccessException repositoryDown) {

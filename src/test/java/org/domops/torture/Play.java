@@ -25,8 +25,8 @@ final class Play {
 
     Play(Arena arena, ScheduledExecutorService threads, Report report) {
         this.arena = arena;
-        this.failovers = new FailoverWatch(arena, threads, report.failovers());
-        this.workerFailovers = new FailoverWatch(arena, threads, report.workerFailovers());
+        this.failovers = new FailoverWatch(arena, threads, report.failovers(), arena::aServerIsUp);
+        this.workerFailovers = new FailoverWatch(arena, threads, report.workerFailovers(), arena::aWorkerIsUp);
         this.faults = new FaultPlayer(arena, threads, failovers, workerFailovers);
         this.reader = new EvidenceReader(arena);
     }

@@ -10,28 +10,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What the harness leaves for people, in a folder: of each failing schedule all that is known, and a summary. */
 final class Report {
 
     private final Path folder;
     private final List<Played> all = new ArrayList<>();
-    private final List<Long> failovers = new CopyOnWriteArrayList<>();
-    private final List<Long> workerFailovers = new CopyOnWriteArrayList<>();
+    private final Failovers failovers = new Failovers();
+    private final Failovers workerFailovers = new Failovers();
     private final Map<Path, Long> read = new TreeMap<>();
 
     Report(Path folder) {
         this.folder = folder;
     }
 
-    /** Takes the failover times, in milliseconds. */
-    List<Long> failovers() {
+    Failovers failovers() {
         return failovers;
     }
 
     /** Of workers outside of the servers. */
-    List<Long> workerFailovers() {
+    Failovers workerFailovers() {
         return workerFailovers;
     }
 
@@ -92,12 +90,11 @@ final class Report {
 
     /** After each schedule, so that a long run that is broken off has a result, too. @return the summary's lines */
     private List<String> write() {
-        List<Long> sorted = failovers.stream().sorted().toList();
-        List<Long> millis = all.stream().map(Played::millis).sorted().toList();
+        List<Long> millis = all.stream().map(Played::millis).toList();
         List<String> lines = new ArrayList<>();
-        lines.add(all.size() + " schedules, " + failed().size() + " failed; a schedule took " + middle(millis));
-        lines.add("failover: " + lanes(sorted));
-        lines.add("failover of workers: " + lanes(workerFailovers.stream().sorted().toList()));
+        lines.add(all.size() + " schedules, " + failed().size() + " failed; a schedule took " + Failovers.middle(millis));
+        lines.add("failover: " + failovers);
+        lines.add("failover of workers: " + workerFailovers);
         failed().forEach(played -> {
             lines.add("");
             lines.add(played.schedule().toString());
@@ -106,19 +103,10 @@ final class Report {
         try {
             Files.write(Files.createDirectories(folder).resolve("summary.txt"), lines);
             // the figures of several long runs can be put together
-            Files.write(folder.resolve("failovers.txt"), sorted.stream().map(String::valueOf).toList());
+            Files.write(folder.resolve("failovers.txt"), failovers.times().stream().map(String::valueOf).toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return lines;
-    }
-
-    private static String lanes(List<Long> sorted) {
-        return sorted.isEmpty() ? "none was measured" : sorted.size() + " lanes, " + middle(sorted);
-    }
-
-    private static String middle(List<Long> sorted) {
-        return sorted.isEmpty() ? "-" : "median " + sorted.get(sorted.size() / 2) + " ms, 95 % within "
-                + sorted.get(sorted.size() * 95 / 100) + " ms, worst " + sorted.get(sorted.size() - 1) + " ms";
     }
 }

@@ -3,6 +3,7 @@ package org.domops.torture.arena;
 import org.domops.fault.Relay;
 import org.domops.torture.schedule.Shape;
 import org.domops.torture.schedule.StepOrder;
+import org.domops.torture.schedule.TortureRun;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
@@ -64,6 +65,9 @@ public final class Arena implements AutoCloseable {
         if (archived) {
             nodes.get(0).startNoting();
             awaitUp(nodes.subList(0, 1));
+            // what a server needs when it works is to be in the archive, too
+            applyFleet();
+            completeOne(TortureRun.ALL.stream().filter(run -> run.targets() < shape.targets()).findFirst().orElseThrow());
             nodes.get(0).stop();
             code.startFromArchive();
         }
@@ -93,6 +97,11 @@ public final class Arena implements AutoCloseable {
         ServerHttp.Answer answer = nodes.get(0).http().put("/api/fleet", Map.of("fileName", "fleet.yaml", "text",
                 FleetFile.text(targets), "sources", FleetFile.sources())).orElseThrow();
         assertThat(answer.status()).as(String.valueOf(answer.body())).isEqualTo(200);
+    }
+
+    private void completeOne(TortureRun run) {
+        start(run.operation(), run.instance()).orElseThrow();
+        await().atMost(START).until(() -> repository().sql("select status from DOM$RUN_LOG").query(String.class).single(), "C"::equals);
     }
 
     private static void awaitUp(List<? extends Node> some) {
@@ -196,6 +205,15 @@ public final class Arena implements AutoCloseable {
 
     private static Optional<Integer> numbered(List<? extends Node> nodes, String name) {
         return IntStream.range(0, nodes.size()).boxed().filter(i -> name.startsWith(nodes.get(i).namePrefix())).findFirst();
+    }
+
+    public boolean aServerIsUp() {
+        return nodes.stream().anyMatch(Node::isUp);
+    }
+
+    /** And the server that it asks. */
+    public boolean aWorkerIsUp() {
+        return workers.stream().anyMatch(worker -> worker.isUp() && worker.canStart());
     }
 
     public void killServer(int server) {

@@ -1,9 +1,9 @@
 package org.domops.torture.arena;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.domops.repository.TestPostgres;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,11 +23,13 @@ final class RepositoryServer implements AutoCloseable {
 
     private final Path folder;
     private final int port;
+    private final HikariDataSource pool;
     private EmbeddedPostgres server;
 
     RepositoryServer(Path folder) {
         this.folder = folder;
         this.port = freePort();
+        pool = HarnessPool.of("repository", () -> DriverManager.getConnection(url(DATABASE), USER, PASSWORD));
         server = start();
         try (Connection connection = DriverManager.getConnection(url("postgres"), USER, PASSWORD);
              Statement statement = connection.createStatement()) {
@@ -52,8 +54,9 @@ final class RepositoryServer implements AutoCloseable {
 
     /** Ends all sessions in the middle of what they do, and comes back. */
     synchronized void restart() {
-        close();
+        stop();
         server = start();
+        pool.getHikariPoolMXBean().softEvictConnections();
     }
 
     int port() {
@@ -62,7 +65,7 @@ final class RepositoryServer implements AutoCloseable {
 
     /** For the harness itself, past all relays. */
     JdbcClient jdbc() {
-        return JdbcClient.create(new DriverManagerDataSource(url(DATABASE), USER, PASSWORD));
+        return JdbcClient.create(pool);
     }
 
     static String databaseAt(String host, int port) {
@@ -83,6 +86,11 @@ final class RepositoryServer implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        pool.close();
+        stop();
+    }
+
+    private void stop() {
         try {
             server.close();
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package org.domops.torture.arena;
 
+import com.zaxxer.hikari.HikariDataSource;
 import org.domops.fleet.EmbeddedDatabase;
 import org.domops.fleet.EmbeddedDatabaseSettings;
 import org.domops.fleet.TestDatabase;
@@ -13,11 +14,13 @@ import java.util.List;
 final class TargetServer implements AutoCloseable {
 
     private final EmbeddedDatabaseSettings settings;
+    private final HikariDataSource pool;
     private volatile EmbeddedDatabase server;
 
     TargetServer(String name, Path folder) {
         settings = new EmbeddedDatabaseSettings(name, folder, TestDatabase.base(), RepositoryServer.freePort(), List.of());
         server = start();
+        pool = HarnessPool.of(name, () -> server.superuser());
     }
 
     private EmbeddedDatabase start() {
@@ -34,7 +37,7 @@ final class TargetServer implements AutoCloseable {
 
     /** With all privileges, past all relays. */
     Connection superuser() throws SQLException {
-        return server.superuser();
+        return pool.getConnection();
     }
 
     synchronized void kill() {
@@ -48,10 +51,12 @@ final class TargetServer implements AutoCloseable {
     synchronized void restart() {
         server.stop();
         server = start();
+        pool.getHikariPoolMXBean().softEvictConnections();
     }
 
     @Override
     public void close() {
+        pool.close();
         server.stop();
     }
 }

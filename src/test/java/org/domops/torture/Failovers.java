@@ -1,0 +1,37 @@
+package org.domops.torture;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** How long lanes stood still, in milliseconds. All methods may be called by any thread. */
+final class Failovers {
+
+    private final List<Long> times = new CopyOnWriteArrayList<>();
+    private final List<Long> alone = new CopyOnWriteArrayList<>();
+
+    /** @param othersThere whether there was somebody all the time who could go on */
+    void add(long millis, boolean othersThere) {
+        (othersThere ? times : alone).add(millis);
+    }
+
+    /** In ascending order; without those that waited for a new start. */
+    List<Long> times() {
+        return times.stream().sorted().toList();
+    }
+
+    @Override
+    public String toString() {
+        return lanes(times) + (alone.isEmpty() ? "" : "; where nobody was left, until one had started: " + lanes(alone));
+    }
+
+    private static String lanes(List<Long> times) {
+        return times.isEmpty() ? "none was measured" : times.size() + " lanes, " + middle(times);
+    }
+
+    /** Of times, in words. */
+    static String middle(List<Long> times) {
+        List<Long> sorted = times.stream().sorted().toList();
+        return sorted.isEmpty() ? "-" : "median " + sorted.get(sorted.size() / 2) + " ms, 95 % within "
+                + sorted.get(sorted.size() * 95 / 100) + " ms, worst " + sorted.get(sorted.size() - 1) + " ms";
+    }
+}
