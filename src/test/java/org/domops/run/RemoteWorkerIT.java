@@ -143,10 +143,8 @@ class RemoteWorkerIT {
 
     @Test
     void a_killed_workers_step_is_collected_by_the_next_worker_of_the_site_and_not_repeated() {
-        fleet.hold(2, "TASK_ONE");
         worker();
-        long run = started();
-        await().atMost(DomInstance.PATIENCE).until(() -> fleet.calls(2, run).contains("TASK_ONE"));
+        long run = startedAndHeld();
         String killed = running.name();
         noWorker();
         await().atMost(DomInstance.PATIENCE).until(() -> lane(run, 2).waitingFor() != null);
@@ -166,10 +164,8 @@ class RemoteWorkerIT {
 
     @Test
     void a_lane_of_a_worker_is_cancelled_when_its_target_has_confirmed() {
-        fleet.hold(2, "TASK_ONE");
         WorkerProcess worker = worker();
-        long run = started();
-        await().atMost(DomInstance.PATIENCE).until(() -> fleet.calls(2, run).contains("TASK_ONE"));
+        long run = startedAndHeld();
         assertThat(admin.post("/api/runs/" + run + "/cancel", Map.of("reason", "not tonight")).status()).isEqualTo(200);
         await().atMost(DomInstance.PATIENCE).until(() -> lane(run, 2).status() == Status.X);
         assertThat(fleet.calls(2, run)).as(worker.log()).endsWith("TASK_ONE", "FINAL Y");
@@ -177,10 +173,8 @@ class RemoteWorkerIT {
 
     @Test
     void a_worker_that_is_stopped_waits_for_its_running_step_and_leaves_the_rest_to_others() {
-        fleet.hold(2, "TASK_ONE");
         WorkerProcess stopped = worker();
-        long run = started();
-        await().atMost(DomInstance.PATIENCE).until(() -> fleet.calls(2, run).contains("TASK_ONE"));
+        long run = startedAndHeld();
         stopped.terminate();
         fleet.mend(2);
         assertThat(stopped.awaitEnd()).isEqualTo(143);
@@ -197,10 +191,8 @@ class RemoteWorkerIT {
 
     @Test
     void a_worker_that_is_stopped_in_a_long_step_gives_its_lane_back_at_once() {
-        fleet.hold(2, "TASK_ONE");
         WorkerProcess stopped = worker();
-        long run = started();
-        await().atMost(DomInstance.PATIENCE).until(() -> fleet.calls(2, run).contains("TASK_ONE"));
+        long run = startedAndHeld();
         assertThat(lockedBy(run)).anyMatch(owner -> owner.contains(stopped.name()));
         stopped.terminate();
         assertThat(stopped.awaitEnd()).isEqualTo(143);
@@ -229,10 +221,8 @@ class RemoteWorkerIT {
 
     @Test
     void a_step_that_ends_while_its_worker_does_not_reach_the_server_is_recorded_afterwards_and_not_repeated() {
-        fleet.hold(2, "TASK_ONE");
         WorkerProcess worker = worker();
-        long run = started();
-        await().atMost(DomInstance.PATIENCE).until(() -> fleet.calls(2, run).contains("TASK_ONE"));
+        long run = startedAndHeld();
         relay.cut();
         await().atMost(DomInstance.PATIENCE).until(() -> lane(run, 2).waitingFor() != null);
         assertThat(lane(run, 2).waitingFor()).as("its lease has ended").contains("has asked for work since");
@@ -441,6 +431,14 @@ class RemoteWorkerIT {
             running.close();
             running = null;
         }
+    }
+
+    /** Its step TASK_ONE runs at the worker until the fleet is mended. */
+    private static long startedAndHeld() {
+        fleet.hold(2, "TASK_ONE");
+        long run = started();
+        await().atMost(DomInstance.PATIENCE).until(() -> fleet.calls(2, run).contains("TASK_ONE"));
+        return run;
     }
 
     private static long started() {

@@ -84,8 +84,9 @@ final class Settling {
                 return;
             }
         }
-        if (starts.merge(operation, 1, Integer::sum) <= MOST_STARTS) {
-            arena.start(operation.operation(), operation.instance());
+        if (starts.getOrDefault(operation, 0) < MOST_STARTS) {
+            // where no server is up, nobody was asked
+            arena.start(operation.operation(), operation.instance()).ifPresent(status -> starts.merge(operation, 1, Integer::sum));
         }
     }
 }
