@@ -28,11 +28,11 @@ class LongStepsIT {
         TestPostgres postgres = TestPostgres.create();
         try (DomInstance dom = new DomInstance(folder, postgres, "--dom.worker.lanes=" + STEPS)) {
             dom.apply(fleet.fleetFile(1, "A"), fleet.sources());
-            dom.run("probe", "TEST");
+            awaitEnd(dom, started(dom));
             for (int database = 1; database <= STEPS; database++) {
                 fleet.hold(database, "TASK_ONE");
             }
-            long run = ((Number) dom.start("probe", "TEST").get("runId")).longValue();
+            long run = started(dom);
             for (int database = 1; database <= STEPS; database++) {
                 int each = database;
                 await().atMost(PATIENCE).until(() -> fleet.calls(each, run).contains("TASK_ONE"));
@@ -47,9 +47,18 @@ class LongStepsIT {
             for (int database = 1; database <= STEPS; database++) {
                 fleet.mend(database);
             }
-            dom.awaitEnd(run);
+            awaitEnd(dom, run);
             assertThat(dom.status(run)).isEqualTo(Status.C);
         }
+    }
+
+    private static long started(DomInstance dom) {
+        return ((Number) dom.start("probe", "TEST").get("runId")).longValue();
+    }
+
+    /** 200 lanes' installations take minutes. */
+    private static void awaitEnd(DomInstance dom, long run) {
+        await().atMost(PATIENCE).until(() -> dom.status(run) != Status.R);
     }
 
     private static long connections(TestPostgres postgres) {
