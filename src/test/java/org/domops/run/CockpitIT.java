@@ -113,10 +113,10 @@ class CockpitIT {
         return again(() -> http.delete("/engine-rest/process-instance/" + instance).status());
     }
 
-    /** As a person does: the engine answers 500 when a heartbeat has just extended the lease of what is to be changed. */
+    /** As a person does: the answer is a 409 when a heartbeat has just extended the lease of what is to be changed. */
     private static int again(IntSupplier request) {
         int status = request.getAsInt();
-        for (int tries = 1; status == 500 && tries < 5; tries++) {
+        for (int tries = 1; status == 409 && tries < 5; tries++) {
             status = request.getAsInt();
         }
         return status;
