@@ -8,7 +8,7 @@ import java.util.List;
 public final class DomJvm {
 
     /** For a short life: the faster compiler alone starts a server in two thirds of the time. */
-    public static final List<String> OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    private static final List<String> OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     /** Saves a sixth of a start; the class files are the tests' own. */
     private static final List<String> UNVERIFIED = List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote");
 

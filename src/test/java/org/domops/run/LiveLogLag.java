@@ -1,6 +1,7 @@
 package org.domops.run;
 
 import org.domops.log.Status;
+import org.domops.measure.Spread;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,7 +55,7 @@ class LiveLogLag {
         assertThat(starts).hasSize(DATABASES * STATEMENTS);
         assertThat(ends).hasSize(DATABASES * STATEMENTS);
         System.out.printf("LAG %d databases with %d statements of 0.7 s each: starts %s; ends %s%n", DATABASES, STATEMENTS,
-                words(starts), words(ends));
+                Spread.of(starts), Spread.of(ends));
     }
 
     private void look(DomInstance dom) {
@@ -67,11 +68,5 @@ class LiveLogLag {
                 ends.add(Duration.between(row.getTimestamp(3).toInstant(), now).toMillis());
             }
         });
-    }
-
-    private static String words(List<Long> millis) {
-        List<Long> sorted = millis.stream().sorted().toList();
-        return "median %d ms, 95 %% within %d ms, worst %d ms".formatted(sorted.get(sorted.size() / 2),
-                sorted.get(sorted.size() * 95 / 100), sorted.get(sorted.size() - 1));
     }
 }

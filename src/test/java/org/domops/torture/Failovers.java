@@ -1,5 +1,7 @@
 package org.domops.torture;
 
+import org.domops.measure.Spread;
+
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -25,13 +27,6 @@ final class Failovers {
     }
 
     private static String lanes(List<Long> times) {
-        return times.isEmpty() ? "none was measured" : times.size() + " lanes, " + middle(times);
-    }
-
-    /** Of times, in words. */
-    static String middle(List<Long> times) {
-        List<Long> sorted = times.stream().sorted().toList();
-        return sorted.isEmpty() ? "-" : "median " + sorted.get(sorted.size() / 2) + " ms, 95 % within "
-                + sorted.get(sorted.size() * 95 / 100) + " ms, worst " + sorted.get(sorted.size() - 1) + " ms";
+        return times.isEmpty() ? "none was measured" : times.size() + " lanes, " + Spread.of(times);
     }
 }

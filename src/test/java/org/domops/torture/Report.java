@@ -1,5 +1,6 @@
 package org.domops.torture;
 
+import org.domops.measure.Spread;
 import org.domops.torture.check.Evidence;
 
 import java.io.IOException;
@@ -92,7 +93,7 @@ final class Report {
     private List<String> write() {
         List<Long> millis = all.stream().map(Played::millis).toList();
         List<String> lines = new ArrayList<>();
-        lines.add(all.size() + " schedules, " + failed().size() + " failed; a schedule took " + Failovers.middle(millis));
+        lines.add(all.size() + " schedules, " + failed().size() + " failed; a schedule took " + Spread.of(millis));
         lines.add("failover: " + failovers);
         lines.add("failover of workers: " + workerFailovers);
         failed().forEach(played -> {
