@@ -1,12 +1,9 @@
 package org.domops.delegate;
 
 import org.domops.engine.LaneToken;
-import org.domops.repository.RepositoryOutage;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A lane that a worker works on: its token's lock, extended by the heartbeat.
@@ -16,8 +13,8 @@ import java.util.function.Consumer;
  */
 public final class Lease {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
-
+    /** Of the heartbeat, which may wait for a connection meanwhile; the fields have this object's own lock. */
+    private final ReentrantLock turn = new ReentrantLock();
     private LaneToken token;
     private boolean paused;
     private boolean lost;
@@ -33,8 +30,31 @@ public final class Lease {
     }
 
     /** Returns when no heartbeat is under way, and none begins until {@link #resume}. */
-    public synchronized void pause() {
-        paused = true;
+    public void pause() {
+        turn.lock();
+        try {
+            pausing(true);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private synchronized void pausing(boolean pause) {
+        paused = pause;
+    }
+
+    /** Keeps the token where it is for a heartbeat, until {@link #release} by the same thread. @return false: it is being moved */
+    boolean hold() {
+        turn.lock();
+        if (standing().isPresent()) {
+            return true;
+        }
+        turn.unlock();
+        return false;
+    }
+
+    void release() {
+        turn.unlock();
     }
 
     /** @param next the token that the lane has now */
@@ -77,28 +97,8 @@ public final class Lease {
         }
     }
 
-    /** Whether the lock could not be extended: the instance is gone, or another owner has taken over. */
+    /** Whether the lock could not be extended when it was last tried: the instance is gone, or another owner has taken over. */
     synchronized boolean lost() {
         return lost;
-    }
-
-    /**
-     * Extends the lock. Whether a lock that can't be extended is lost is found out before its step's end is recorded.
-     *
-     * @param extension throws when the lock can't be extended
-     */
-    synchronized void beat(Consumer<LaneToken> extension) {
-        if (paused) {
-            return;
-        }
-        try {
-            extension.accept(token);
-            lost = false;
-        } catch (RuntimeException e) {
-            lost = true;
-            if (!RepositoryOutage.in(e)) {
-                LOG.warn("The lease of {} in run {} could not be extended: {}", token.procedure(), token.runId(), e.toString());
-            }
-        }
     }
 }

@@ -33,6 +33,7 @@ class Worker implements SmartLifecycle {
     private final StepArrivals arrivals;
     private final LaneWorker laneWorker;
     private final TokenTransaction tokens;
+    private final LeaseExtension extension;
     private final CancelWatch cancels;
     private final WorkerStop stop;
     private final OutageLog outages;
@@ -44,13 +45,14 @@ class Worker implements SmartLifecycle {
     private volatile boolean running;
 
     Worker(WorkerProperties properties, ServerName name, ExternalTasks externalTasks, StepArrivals arrivals, LaneWorker laneWorker,
-           TokenTransaction tokens, CancelWatch cancels, WorkerStop stop, OutageLog outages) {
+           TokenTransaction tokens, LeaseExtension extension, CancelWatch cancels, WorkerStop stop, OutageLog outages) {
         this.properties = properties;
         this.name = name;
         this.externalTasks = externalTasks;
         this.arrivals = arrivals;
         this.laneWorker = laneWorker;
         this.tokens = tokens;
+        this.extension = extension;
         this.cancels = cancels;
         this.stop = stop;
         this.outages = outages;
@@ -68,7 +70,7 @@ class Worker implements SmartLifecycle {
     public void start() {
         running = true;
         long beat = properties.heartbeat().toMillis();
-        heartbeat.scheduleWithFixedDelay(() -> leases.forEach(lease -> lease.beat(externalTasks::extend)), beat, beat, TimeUnit.MILLISECONDS);
+        heartbeat.scheduleWithFixedDelay(() -> extension.extend(leases), beat, beat, TimeUnit.MILLISECONDS);
         cancels.start(leases, properties.heartbeat());
         fetcher.start();
     }

@@ -110,7 +110,7 @@ public class WorkerBeats {
 
     private boolean extended(Held held) {
         try {
-            return tokens.extend(held.externalTaskId(), held.workerId(), properties.lease().toMillis());
+            return !tokens.extend(List.of(new HeldTokens.Lock(held.externalTaskId(), held.workerId())), properties.lease().toMillis()).isEmpty();
         } catch (RuntimeException e) {
             // the token is being moved at this moment: whether the lock is lost is found out when its step's end is recorded
             LOG.debug("A lease could not be extended now, the next heartbeat tries again", e);

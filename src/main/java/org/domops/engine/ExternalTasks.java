@@ -76,15 +76,6 @@ public class ExternalTasks {
         return task != null && token.workerId().equals(task.getWorkerId());
     }
 
-    /**
-     * Extends the lease from now.
-     *
-     * @throws RuntimeException of the engine when the lock has expired or is another's
-     */
-    public void extend(LaneToken token) {
-        service.extendLock(token.externalTaskId(), token.workerId(), token.lockedFor());
-    }
-
     /** Completes the step and locks the one that the lane reaches, if it does. */
     public Optional<LaneToken> complete(LaneToken token, Map<String, Object> variables) {
         return move(token, new CompleteExternalTaskCmd(token.externalTaskId(), token.workerId(), variables, null));

@@ -10,9 +10,11 @@ import org.camunda.bpm.engine.impl.persistence.entity.ExternalTaskEntity;
 import org.springframework.stereotype.Component;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Tokens by who has locked them, for workers outside of the server, which know a lock's ids only. Every method takes part
@@ -24,6 +26,10 @@ public class HeldTokens {
     private final ExternalTaskService service;
     private final ProcessEngineConfigurationImpl engine;
     private final LaneTokens tokens;
+
+    /** @param workerId unique for the lock */
+    public record Lock(String externalTaskId, String workerId) {
+    }
 
     HeldTokens(ExternalTaskService service, ProcessEngineConfigurationImpl engine, Branches branches) {
         this.service = service;
@@ -67,12 +73,21 @@ public class HeldTokens {
         return held.stream().findFirst().flatMap(task -> find(task.getId(), workerId, lease));
     }
 
-    /** Extends a lease from now. @return whether the token is still locked under the id */
-    public boolean extend(String externalTaskId, String workerId, long lease) {
+    /**
+     * Extends leases from now, in one transaction; also of locks that have ended, as long as nobody else has taken the token.
+     *
+     * @return the locks that are still there
+     */
+    public Set<Lock> extend(Collection<Lock> locks, long lease) {
         return engine.getCommandExecutorTxRequired().execute(context -> {
-            Optional<ExternalTaskEntity> task = held(context, externalTaskId, workerId);
-            task.ifPresent(own -> own.lock(workerId, lease));
-            return task.isPresent();
+            Set<Lock> still = new HashSet<>();
+            for (Lock lock : locks) {
+                held(context, lock.externalTaskId(), lock.workerId()).ifPresent(task -> {
+                    task.lock(lock.workerId(), lease);
+                    still.add(lock);
+                });
+            }
+            return still;
         });
     }
 

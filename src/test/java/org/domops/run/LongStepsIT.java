@@ -32,6 +32,7 @@ class LongStepsIT {
             for (int database = 1; database <= STEPS; database++) {
                 fleet.hold(database, "TASK_ONE");
             }
+            SaidInLog log = new SaidInLog();
             long run = started(dom);
             for (int database = 1; database <= STEPS; database++) {
                 int each = database;
@@ -49,6 +50,8 @@ class LongStepsIT {
             }
             awaitEnd(dom, run);
             assertThat(dom.status(run)).isEqualTo(Status.C);
+            assertThat(log.warnings()).noneMatch(line -> line.contains("lease") || line.contains("taken over"));
+            log.close();
         }
     }
 
@@ -59,6 +62,28 @@ class LongStepsIT {
     /** 200 lanes' installations take minutes. */
     private static void awaitEnd(DomInstance dom, long run) {
         await().atMost(PATIENCE).until(() -> dom.status(run) != Status.R);
+    }
+
+    @Test
+    void a_lock_that_has_ended_and_that_nobody_has_taken_is_extended_again(@TempDir Path folder) {
+        ProbeFleet fleet = new ProbeFleet("ENDED", 1);
+        // the one lane is busy, so the server does not fetch the token again itself
+        try (DomInstance dom = new DomInstance(folder, "--dom.worker.lanes=1")) {
+            dom.apply(fleet.fleetFile(1, "A"), fleet.sources());
+            awaitEnd(dom, started(dom));
+            fleet.hold(1, "TASK_ONE");
+            long run = started(dom);
+            await().atMost(PATIENCE).until(() -> fleet.calls(1, run).contains("TASK_ONE"));
+            String owner = dom.jdbc().sql("select WORKER_ID_ from ACT_RU_EXT_TASK").query(String.class).single();
+
+            dom.jdbc().sql("update ACT_RU_EXT_TASK set LOCK_EXP_TIME_ = timestamp '2020-01-01 00:00:00', REV_ = REV_ + 1").update();
+
+            await().atMost(PATIENCE).until(() -> dom.jdbc().sql("select count(*) from ACT_RU_EXT_TASK where LOCK_EXP_TIME_ > localtimestamp "
+                    + "and WORKER_ID_ = ?").param(owner).query(Integer.class).single() == 1);
+            fleet.mend(1);
+            awaitEnd(dom, run);
+            assertThat(dom.status(run)).isEqualTo(Status.C);
+        }
     }
 
     private static long connections(TestPostgres postgres) {

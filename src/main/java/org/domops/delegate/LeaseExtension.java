@@ -1,0 +1,75 @@
+package org.domops.delegate;
+
+import org.domops.engine.HeldTokens;
+import org.domops.repository.RepositoryOutage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Extends the leases of all lanes that a server works on, in one transaction: of many lanes that each asked for a connection
+ * the last ones would get theirs when their leases had ended.
+ */
+@Component
+class LeaseExtension {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LeaseExtension.class);
+
+    private final HeldTokens tokens;
+    private final WorkerProperties properties;
+
+    LeaseExtension(HeldTokens tokens, WorkerProperties properties) {
+        this.tokens = tokens;
+        this.properties = properties;
+    }
+
+    /** Those whose token is being moved are left out. Throws nothing: the next heartbeat comes. */
+    void extend(Collection<Lease> leases) {
+        List<Lease> held = leases.stream().filter(Lease::hold).toList();
+        try {
+            together(held);
+        } finally {
+            held.forEach(Lease::release);
+        }
+    }
+
+    private void together(List<Lease> leases) {
+        try {
+            extended(leases);
+        } catch (RuntimeException e) {
+            if (RepositoryOutage.in(e)) {
+                leases.forEach(lease -> lease.told(lease.token(), true));
+            } else {
+                // one of them was changed by somebody else at this moment; the others are not to lose theirs for that
+                leases.forEach(this::alone);
+            }
+        }
+    }
+
+    private void alone(Lease lease) {
+        try {
+            extended(List.of(lease));
+        } catch (RuntimeException e) {
+            lease.told(lease.token(), true);
+            if (!RepositoryOutage.in(e)) {
+                LOG.warn("The lease of {} in run {} could not be extended now: {}", lease.token().procedure(), lease.token().runId(),
+                        e.toString());
+            }
+        }
+    }
+
+    private void extended(List<Lease> leases) {
+        if (!leases.isEmpty()) {
+            Set<HeldTokens.Lock> still = tokens.extend(leases.stream().map(LeaseExtension::lock).toList(), properties.lease().toMillis());
+            leases.forEach(lease -> lease.told(lease.token(), !still.contains(lock(lease))));
+        }
+    }
+
+    private static HeldTokens.Lock lock(Lease lease) {
+        return new HeldTokens.Lock(lease.token().externalTaskId(), lease.token().workerId());
+    }
+}
