@@ -30,11 +30,23 @@ public final class ReopeningH2 extends AbstractDataSource {
     private final Runnable abandoned;
     /** Null: none is open, as far as it is known here. */
     private Database current;
+    private volatile int loginTimeout;
 
     /** @param abandoned told that no connection given out so far is of use any more */
     public ReopeningH2(String url, Runnable abandoned) {
         this.url = url;
         this.abandoned = abandoned;
+    }
+
+    /** H2 opens a file without asking how long it may take; the pool, when it is closed, waits so long for one who connects. */
+    @Override
+    public void setLoginTimeout(int seconds) {
+        loginTimeout = seconds;
+    }
+
+    @Override
+    public int getLoginTimeout() {
+        return loginTimeout;
     }
 
     @Override
