@@ -8,6 +8,7 @@ import org.domops.target.TargetMonitor;
 import org.domops.target.TargetSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
 
 import java.net.SocketTimeoutException;
 import java.time.Clock;
@@ -95,6 +96,10 @@ final class DatabaseMonitor {
             try {
                 more |= step.carry(monitor, this::write, properties.batch());
             } catch (SinkFailed e) {
+                if (e.getCause() instanceof DuplicateKeyException) {
+                    // the step ends at this moment, and its end brings the same statements
+                    return false;
+                }
                 if (!sinkFailing) {
                     LOG.warn("{}: statements of running steps can't be written now, it is tried again: {}", database.name(),
                             e.getCause().toString());

@@ -1,6 +1,7 @@
 package org.domops.delegate;
 
 import org.domops.engine.HeldTokens;
+import org.domops.engine.LaneToken;
 import org.domops.repository.RepositoryOutage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,28 @@ class LeaseExtension {
             together(held);
         } finally {
             held.forEach(Lease::release);
+        }
+    }
+
+    /**
+     * Puts a lane's own lock back on its token, which this server has fetched anew: its lease had ended, and nobody else had
+     * taken it.
+     *
+     * @param fetched the token under the lock of the fetch
+     * @return false: the lane has moved on, or is about to; the token is to be taken as any other
+     */
+    boolean keep(Lease lease, LaneToken fetched) {
+        if (!lease.hold()) {
+            return false;
+        }
+        try {
+            return lease.token().externalTaskId().equals(fetched.externalTaskId()) && tokens.take(fetched.externalTaskId(),
+                    fetched.workerId(), lease.token().workerId(), properties.lease().toMillis()).isPresent();
+        } catch (RuntimeException e) {
+            LOG.debug("The lock of {} could not be put back", fetched.procedure(), e);
+            return false;
+        } finally {
+            lease.release();
         }
     }
 

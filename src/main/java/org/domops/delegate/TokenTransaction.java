@@ -9,6 +9,8 @@ import org.domops.run.StepProgress;
 import org.domops.run.TokenMove;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -31,6 +33,7 @@ class TokenTransaction implements StepDesk {
      */
     private static final int TRIES = 60;
 
+    private final RepositoryConnections connections;
     private final TransactionTemplate transaction;
     private final TokenMoves moves;
     private final StepProgress progress;
@@ -39,8 +42,9 @@ class TokenTransaction implements StepDesk {
     private final WorkerStop stop;
     private final OutageLog outages;
 
-    TokenTransaction(TransactionTemplate transaction, TokenMoves moves, StepProgress progress, StepEnd end, RunLanes lanes,
-                     WorkerStop stop, OutageLog outages) {
+    TokenTransaction(RepositoryConnections connections, TransactionTemplate transaction, TokenMoves moves, StepProgress progress,
+                     StepEnd end, RunLanes lanes, WorkerStop stop, OutageLog outages) {
+        this.connections = connections;
         this.transaction = transaction;
         this.moves = moves;
         this.progress = progress;
@@ -66,7 +70,10 @@ class TokenTransaction implements StepDesk {
 
     @Override
     public void waitingFor(StepOrder order, String what) {
-        lanes.waitingFor(order.lane(), what);
+        connections.forLane(() -> {
+            lanes.waitingFor(order.lane(), what);
+            return null;
+        });
     }
 
     /** Lets the lane be continued elsewhere at once; does nothing if it is not this server's any more. */
@@ -76,8 +83,7 @@ class TokenTransaction implements StepDesk {
     }
 
     private Optional<StepOrder> move(Lease lease, Supplier<Optional<StepOrder>> work) {
-        lease.pause();
-        Optional<StepOrder> next = tried(TRIES, true, lease.token().step() + " of run " + lease.token().runId(), () -> {
+        Optional<StepOrder> next = tried(TRIES, lease, lease.token().step() + " of run " + lease.token().runId(), () -> {
             moves.requireOwned(lease.token());
             return work.get();
         });
@@ -87,14 +93,20 @@ class TokenTransaction implements StepDesk {
 
     /** @param most how often it is tried @param what is recorded, for people */
     Optional<StepOrder> tried(int most, String what, Supplier<Optional<StepOrder>> work) {
-        return tried(most, false, what, work);
+        return tried(most, null, what, work);
     }
 
-    private Optional<StepOrder> tried(int most, boolean patient, String what, Supplier<Optional<StepOrder>> work) {
+    /** @param lease paused when it is the lane's turn, not before: its turn may come later than the lease ends; null: none */
+    private Optional<StepOrder> tried(int most, Lease lease, String what, Supplier<Optional<StepOrder>> work) {
         int tries = 0;
         while (true) {
             try {
-                Optional<StepOrder> done = transaction.execute(status -> work.get());
+                Optional<StepOrder> done = connections.forLane(() -> {
+                    if (lease != null) {
+                        lease.pause();
+                    }
+                    return transaction.execute(status -> work.get());
+                });
                 outages.answered(true);
                 return done;
             } catch (DomException e) {
@@ -104,9 +116,10 @@ class TokenTransaction implements StepDesk {
                 // an engine's or a database's exception says little about the outcome: look again, under the same lock
                 boolean outage = outages.explains(e);
                 if (!outage) {
-                    LOG.warn("{} could not be recorded now, it is tried again: {}", what, e.toString());
+                    // the live log has written the same statements at this moment: the next try sees them
+                    LOG.atLevel(tries == 0 && e instanceof DuplicateKeyException ? Level.DEBUG : Level.WARN).log("{} could not be recorded now, it is tried again: {}", what, e.toString());
                 }
-                tries += outage && patient ? 0 : 1;
+                tries += outage && lease != null ? 0 : 1;
                 DiagramStuck.throwIf(e, tries);
                 if (tries >= most || stop.await(AGAIN)) {
                     throw e;

@@ -9,7 +9,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -88,7 +90,9 @@ class Worker implements SmartLifecycle {
     private boolean fetch(int idle) {
         try {
             List<LaneToken> fetched = externalTasks.fetch(name.value(), properties.sites(), idle, properties.lease().toMillis());
-            fetched.forEach(this::take);
+            Map<String, Lease> own = new HashMap<>();
+            leases.forEach(lease -> own.put(lease.token().externalTaskId(), lease));
+            fetched.forEach(token -> takeOrKeep(token, own.get(token.externalTaskId())));
             outages.answered(!fetched.isEmpty());
             return !fetched.isEmpty();
         } catch (RuntimeException e) {
@@ -97,6 +101,13 @@ class Worker implements SmartLifecycle {
                 LOG.warn("No tokens could be fetched now, it is tried again: {}", e.toString());
             }
             return false;
+        }
+    }
+
+    /** @param own null: none of this server's lanes has the token; else its lease had ended, e.g. as the repository was away */
+    private void takeOrKeep(LaneToken token, Lease own) {
+        if (own == null || !extension.keep(own, token)) {
+            take(token);
         }
     }
 

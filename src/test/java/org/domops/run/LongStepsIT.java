@@ -86,6 +86,32 @@ class LongStepsIT {
         }
     }
 
+    @Test
+    void a_lane_goes_on_with_its_attempt_when_its_own_server_fetches_its_token_anew(@TempDir Path folder) {
+        ProbeFleet fleet = new ProbeFleet("ANEW", 1);
+        try (DomInstance dom = new DomInstance(folder, "--dom.worker.lanes=4"); SaidInLog log = new SaidInLog()) {
+            dom.apply(fleet.fleetFile(1, "A"), fleet.sources());
+            awaitEnd(dom, started(dom));
+            fleet.hold(1, "TASK_ONE");
+            long run = started(dom);
+            await().atMost(PATIENCE).until(() -> fleet.calls(1, run).contains("TASK_ONE"));
+            String owner = dom.jdbc().sql("select WORKER_ID_ from ACT_RU_EXT_TASK").query(String.class).single();
+
+            // the heartbeat comes first, or the fetcher
+            for (int end = 0; end < 10; end++) {
+                await().atMost(Duration.ofSeconds(30)).until(() -> dom.jdbc().sql("""
+                        update ACT_RU_EXT_TASK set LOCK_EXP_TIME_ = timestamp '2020-01-01 00:00:00', REV_ = REV_ + 1
+                        where LOCK_EXP_TIME_ > localtimestamp and WORKER_ID_ = ?""").param(owner).update() == 1);
+            }
+            fleet.mend(1);
+            awaitEnd(dom, run);
+
+            assertThat(dom.status(run)).isEqualTo(Status.C);
+            assertThat(fleet.calls(1, run)).containsOnlyOnce("TASK_ONE");
+            assertThat(log.warnings()).isEmpty();
+        }
+    }
+
     private static long connections(TestPostgres postgres) {
         return JdbcClient.create(postgres.dataSource()).sql("""
                 select count(*) from pg_stat_activity where datname = current_database() and application_name = 'dom'""")

@@ -1,0 +1,48 @@
+package org.domops.delegate;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+
+/**
+ * Shares the repository's connections: when a fleet's lanes all end a step at once, leases, REST requests and the run check
+ * don't wait behind them, and a busy pool is not taken for a repository that is away.
+ */
+@Component
+class RepositoryConnections {
+
+    private static final int FOR_LOGS = 3;
+    /** For the heartbeat, the fetcher and all else. */
+    private static final int FOR_OTHERS = 3;
+
+    private final Semaphore lanes;
+    private final Semaphore logs = new Semaphore(FOR_LOGS, true);
+
+    RepositoryConnections(@Value("${spring.datasource.hikari.maximum-pool-size}") int pool) {
+        lanes = new Semaphore(Math.max(1, pool - FOR_LOGS - FOR_OTHERS), true);
+    }
+
+    /** Does a transaction of a lane when it is its turn. Not to be called within another one. */
+    <T> T forLane(Supplier<T> transaction) {
+        return inTurn(lanes, transaction);
+    }
+
+    /** Does a transaction that writes statements of a running step, when it is its turn. */
+    void forLog(Runnable transaction) {
+        inTurn(logs, () -> {
+            transaction.run();
+            return null;
+        });
+    }
+
+    private static <T> T inTurn(Semaphore turns, Supplier<T> transaction) {
+        turns.acquireUninterruptibly();
+        try {
+            return transaction.get();
+        } finally {
+            turns.release();
+        }
+    }
+}
