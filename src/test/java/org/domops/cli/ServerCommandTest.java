@@ -1,5 +1,7 @@
 package org.domops.cli;
 
+import org.domops.fault.FreePort;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domops.local.DataFolderLock;
@@ -114,9 +116,7 @@ class ServerCommandTest {
         assertThat(shell.err.toString()).startsWith("DOM-20200 --port 70000 is not a port");
     }
 
-    private static String freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return Integer.toString(socket.getLocalPort());
-        }
+    private static String freePort() {
+        return Integer.toString(FreePort.find());
     }
 }

@@ -1,13 +1,13 @@
 package org.domops.repository;
 
 import org.domops.error.DomCode;
+import org.domops.fault.FreePort;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.TransactionSystemException;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -24,12 +24,8 @@ class RepositoryOutageTest {
     }
 
     @Test
-    void a_database_that_does_not_listen_is_an_outage() throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        Throwable refused = catchThrowable(() -> DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/dom", "dom", "x"));
+    void a_database_that_does_not_listen_is_an_outage() {
+        Throwable refused = catchThrowable(() -> DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + FreePort.find() + "/dom", "dom", "x"));
         assertThat(RepositoryOutage.in(wrapped(refused))).isTrue();
         assertThat(RepositoryOutage.full(wrapped(refused))).isFalse();
         assertThat(RepositoryOutage.told(wrapped(refused)).code()).isEqualTo(DomCode.REPOSITORY_UNAVAILABLE);

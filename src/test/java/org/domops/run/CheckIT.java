@@ -177,7 +177,7 @@ class CheckIT {
         dom.apply(fleet.fleetFile(1, "A"), fleet.sources());
         dom.run("probe", "TEST");
         fleet.hold(1, "TASK_ONE");
-        long run = ((Number) dom.start("probe", "TEST").get("runId")).longValue();
+        long run = dom.started("probe", "TEST");
         await().atMost(DomInstance.PATIENCE).until(() -> fleet.calls(1, run).contains("TASK_ONE"));
         fleet.execute(1, "DELETE FROM DOM$FENCE");
         fleet.mend(1);

@@ -64,7 +64,7 @@ class CockpitIT {
 
     private void startHeldAt(String procedure) {
         fleet.hold(1, procedure);
-        run = ((Number) dom.start("probe", "TEST").get("runId")).longValue();
+        run = dom.started("probe", "TEST");
         await().atMost(DomInstance.PATIENCE).until(() -> fleet.calls(1, run).contains(procedure));
     }
 

@@ -67,7 +67,7 @@ class DiskFullIT {
             dom.apply(fleet.fleetFile(1, "A"), fleet.sources());
             long first = dom.run("probe", "TEST");
             fleet.hold(1, "TASK_ONE");
-            long run = ((Number) dom.start("probe", "TEST").get("runId")).longValue();
+            long run = dom.started("probe", "TEST");
             await().until(() -> fleet.calls(1, run).contains("TASK_ONE"));
             assertThat(health(http)).isEqualTo("UP");
 

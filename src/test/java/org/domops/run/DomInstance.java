@@ -75,9 +75,14 @@ final class DomInstance implements AutoCloseable {
         return bean(Processes.class).startRun(Map.of("operation", operation, "environment", environment));
     }
 
+    /** Starts or restarts. @return the run's id */
+    long started(String operation, String environment) {
+        return ((Number) start(operation, environment).get("runId")).longValue();
+    }
+
     /** Starts or restarts, and waits until no lane runs. @return the run's id */
     long run(String operation, String environment) {
-        long runId = ((Number) start(operation, environment).get("runId")).longValue();
+        long runId = started(operation, environment);
         awaitEnd(runId);
         return runId;
     }

@@ -66,7 +66,7 @@ final class FaultyFleet implements AutoCloseable {
     }
 
     long start() {
-        return ((Number) dom.start("probe", "TEST").get("runId")).longValue();
+        return dom.started("probe", "TEST");
     }
 
     /** Starts a run and waits until the procedure is at work, held, on the first database. */

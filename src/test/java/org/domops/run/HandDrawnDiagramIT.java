@@ -66,7 +66,7 @@ class HandDrawnDiagramIT {
     @Test
     void a_lane_waits_at_a_timer_without_a_step_until_it_is_due() {
         apply("Y", "PT1H", "");
-        long run = ((Number) dom.start("table-care", "TEST").get("runId")).longValue();
+        long run = dom.started("table-care", "TEST");
         ManagementService jobs = dom.bean(ManagementService.class);
         await().atMost(DomInstance.PATIENCE).until(() -> jobs.createJobQuery().timers().activityId("pause").count() == 1);
         assertThat(dom.status(run)).isEqualTo(Status.R);

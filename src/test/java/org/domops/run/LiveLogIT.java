@@ -200,7 +200,7 @@ class LiveLogIT {
 
     private void startAndHoldIn(String procedure) {
         fleet.hold(1, procedure);
-        run = ((Number) dom.start("probe", "TEST").get("runId")).longValue();
+        run = dom.started("probe", "TEST");
         await().atMost(DomInstance.PATIENCE).until(() -> fleet.calls(1, run).contains(procedure));
     }
 

@@ -45,7 +45,7 @@ class LiveLogLag {
                     END LOOP;""".formatted(STATEMENTS)));
             assertThat(sources.get("probe_op.mariadb.sql")).contains("DO SLEEP");
             dom.apply(fleet.fleetFile(1, "A"), sources);
-            long run = ((Number) dom.start("probe", "TEST").get("runId")).longValue();
+            long run = dom.started("probe", "TEST");
             await().atMost(Duration.ofMinutes(30)).pollInterval(LOOK).until(() -> {
                 look(dom);
                 return dom.status(run) != Status.R;

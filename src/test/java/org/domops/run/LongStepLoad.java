@@ -41,7 +41,7 @@ class LongStepLoad {
                     """.formatted(STATEMENTS).indent(0)));
             assertThat(sources.get("probe_op.mariadb.sql")).contains("FOR i IN");
             dom.apply(fleet.fleetFile(1, "A"), sources);
-            long run = ((Number) dom.start("probe", "TEST").get("runId")).longValue();
+            long run = dom.started("probe", "TEST");
             AtomicLong heap = new AtomicLong();
             AtomicLong buffer = new AtomicLong();
             await().atMost(Duration.ofHours(2)).pollInterval(Duration.ofSeconds(2)).until(() -> {

@@ -56,7 +56,7 @@ class LongStepsIT {
     }
 
     private static long started(DomInstance dom) {
-        return ((Number) dom.start("probe", "TEST").get("runId")).longValue();
+        return dom.started("probe", "TEST");
     }
 
     /** 200 lanes' installations take minutes. */

@@ -442,7 +442,7 @@ class RemoteWorkerIT {
     }
 
     private static long started() {
-        return ((Number) dom.start("probe", "TEST").get("runId")).longValue();
+        return dom.started("probe", "TEST");
     }
 
     private static LaneRow lane(long run, int database) {

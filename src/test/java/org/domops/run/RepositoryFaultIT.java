@@ -95,7 +95,7 @@ class RepositoryFaultIT {
 
     @Test
     void a_repository_that_is_restarted_under_load_loses_no_step_and_repeats_none() throws IOException {
-        long run = ((Number) dom.start("probe", "TEST").get("runId")).longValue();
+        long run = dom.started("probe", "TEST");
         for (int restart = 1; restart <= 2; restart++) {
             int enough = 5 * restart;
             await().atMost(DomInstance.PATIENCE).until(() -> fleet.calls(1, run).size() > enough);
@@ -122,7 +122,7 @@ class RepositoryFaultIT {
     private static void aStepEndsInAnOutage() {
         assertThat(health()).contains("UP");
         fleet.hold(1, "TASK_ONE");
-        long run = ((Number) dom.start("probe", "TEST").get("runId")).longValue();
+        long run = dom.started("probe", "TEST");
         await().atMost(DomInstance.PATIENCE).until(() -> fleet.calls(1, run).contains("TASK_ONE"));
         relay.cut();
         fleet.mend(1);
@@ -137,7 +137,7 @@ class RepositoryFaultIT {
 
     @Test
     void a_repository_that_never_answers_keeps_no_thread_for_ever_and_the_run_goes_on_when_it_does() {
-        long run = ((Number) dom.start("probe", "TEST").get("runId")).longValue();
+        long run = dom.started("probe", "TEST");
         await().atMost(DomInstance.PATIENCE).until(() -> fleet.calls(1, run).size() > 3);
         relay.silence();
         await().atMost(DomInstance.PATIENCE).untilAsserted(() -> assertThat(health()).contains("DOWN"));

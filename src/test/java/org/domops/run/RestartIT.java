@@ -96,7 +96,7 @@ class RestartIT {
     @Test
     void an_iterator_that_fails_after_a_round_is_followed_by_final_and_by_final_again_when_the_object_is_complete() {
         fleet.hold(1, "TASK_TWO");
-        long run = ((Number) dom.start("probe", "TEST").get("runId")).longValue();
+        long run = dom.started("probe", "TEST");
         await().atMost(DomInstance.PATIENCE).until(() -> fleet.calls(1, run).contains("TASK_TWO"));
         fleet.fault(1, "ITERATOR", -20555);
         fleet.execute(1, "delete from PROBE_FAULTS where procedure_name = 'TASK_TWO'");
@@ -200,7 +200,7 @@ class RestartIT {
     @Test
     void a_start_while_the_run_is_running_is_refused_and_names_it() {
         fleet.hold(1, "TASK_ONE");
-        long run = ((Number) dom.start("probe", "TEST").get("runId")).longValue();
+        long run = dom.started("probe", "TEST");
         assertThatThrownBy(() -> dom.start("probe", "TEST")).isInstanceOfSatisfying(DomException.class,
                         e -> assertThat(e.code()).isEqualTo(DomCode.ALREADY_RUNNING))
                 .hasMessageContaining("run " + run);

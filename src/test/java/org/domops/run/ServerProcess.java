@@ -1,11 +1,11 @@
 package org.domops.run;
 
 import org.domops.cli.DomJvm;
+import org.domops.fault.FreePort;
 import org.domops.repository.TestPostgres;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -51,7 +51,7 @@ final class ServerProcess implements AutoCloseable {
     private ServerProcess(Path data, TestPostgres postgres, String settings) {
         this.data = data;
         try {
-            port = freePort();
+            port = FreePort.find();
             log = data.resolveSibling("server-" + port + ".log");
             ProcessBuilder command = new ProcessBuilder(DomJvm.command("server", "--port", String.valueOf(port), "--data", data.toString()));
             if (postgres != null) {
@@ -154,12 +154,6 @@ final class ServerProcess implements AutoCloseable {
                     + "/actuator/health")).build(), BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -1,11 +1,11 @@
 package org.domops.run;
 
 import org.domops.cli.DomJvm;
+import org.domops.fault.FreePort;
 import org.domops.repository.TestPostgres;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +21,7 @@ final class StartingProcess implements AutoCloseable {
     /** @param postgres null: H2 in the folder */
     StartingProcess(Path data, TestPostgres postgres) throws IOException {
         log = data.resolve("server.log");
-        ProcessBuilder command = new ProcessBuilder(DomJvm.command("server", "--port", String.valueOf(freePort()), "--data", data.toString()));
+        ProcessBuilder command = new ProcessBuilder(DomJvm.command("server", "--port", String.valueOf(FreePort.find()), "--data", data.toString()));
         command.command().add(1, "-Ddom.home=" + data);
         if (postgres != null) {
             command.command().addAll(List.of("--repository", postgres.url(), "--repository-user", postgres.user(),
@@ -29,12 +29,6 @@ final class StartingProcess implements AutoCloseable {
             command.environment().put("POSTGRES_PASSWORD", postgres.password());
         }
         process = command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Whether a child of this process is not told of SIGINT, as with a command that a shell has put into the background. */

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
+import org.domops.fault.FreePort;
 import org.domops.target.ErrorClass;
 import org.domops.target.TargetDatabase;
 import org.domops.target.TargetException;
@@ -51,13 +51,9 @@ class MariaDbConnectIT {
     }
 
     @Test
-    void nobody_listening_is_transient() throws IOException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+    void nobody_listening_is_transient() {
         TargetException refused = refusal(TargetException.class,
-                database("127.0.0.1:" + port + "/X", fixture.database().credential()));
+                database("127.0.0.1:" + FreePort.find() + "/X", fixture.database().credential()));
         assertThat(refused.code()).isEqualTo(DomCode.CONNECT_FAILED);
         assertThat(refused.transientError()).isTrue();
     }

@@ -1,5 +1,6 @@
 package org.domops.torture.arena;
 
+import org.domops.fault.FreePort;
 import org.domops.fault.Relay;
 
 import java.io.IOException;
@@ -24,7 +25,7 @@ final class DomNode extends Node {
     private final Relay repository;
     private final int lease;
     private final ServerHttp http;
-    private final int port = RepositoryServer.freePort();
+    private final int port = FreePort.find();
 
     DomNode(int number, Path folder, ServerCode code, Relay repository, int lease, String adminPassword) {
         super("server " + number, folder);

@@ -1,5 +1,7 @@
 package org.domops.torture.arena;
 
+import org.domops.fault.FreePort;
+
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.domops.repository.TestPostgres;
@@ -7,7 +9,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -28,7 +29,7 @@ final class RepositoryServer implements AutoCloseable {
 
     RepositoryServer(Path folder) {
         this.folder = folder;
-        this.port = freePort();
+        this.port = FreePort.find();
         pool = HarnessPool.of("repository", () -> DriverManager.getConnection(url(DATABASE), USER, PASSWORD));
         server = start();
         try (Connection connection = DriverManager.getConnection(url("postgres"), USER, PASSWORD);
@@ -74,14 +75,6 @@ final class RepositoryServer implements AutoCloseable {
 
     private String url(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.domops.torture.arena;
 
+import org.domops.fault.FreePort;
+
 import com.zaxxer.hikari.HikariDataSource;
 import org.domops.fleet.EmbeddedDatabase;
 import org.domops.fleet.EmbeddedDatabaseSettings;
@@ -18,7 +20,7 @@ final class TargetServer implements AutoCloseable {
     private volatile EmbeddedDatabase server;
 
     TargetServer(String name, Path folder) {
-        settings = new EmbeddedDatabaseSettings(name, folder, TestDatabase.base(), RepositoryServer.freePort(), List.of());
+        settings = new EmbeddedDatabaseSettings(name, folder, TestDatabase.base(), FreePort.find(), List.of());
         server = start();
         pool = HarnessPool.of(name, () -> server.superuser());
     }
