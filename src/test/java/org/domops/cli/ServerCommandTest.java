@@ -1,9 +1,8 @@
 package org.domops.cli;
 
-import org.domops.fault.FreePort;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domops.fault.FreePort;
 import org.domops.local.DataFolderLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,9 +1,8 @@
 package org.domops.torture.arena;
 
-import org.domops.fault.FreePort;
-
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.domops.fault.FreePort;
 import org.domops.repository.TestPostgres;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

@@ -1,8 +1,7 @@
 package org.domops.torture.arena;
 
-import org.domops.fault.FreePort;
-
 import com.zaxxer.hikari.HikariDataSource;
+import org.domops.fault.FreePort;
 import org.domops.fleet.EmbeddedDatabase;
 import org.domops.fleet.EmbeddedDatabaseSettings;
 import org.domops.fleet.TestDatabase;
