@@ -48,7 +48,7 @@ public class DomServer {
      *             by default that of {@code DOM_DATA}, else {@code .dom/data}; it is made if it does not exist;
      *             {@code --dom.repository.url=…}, {@code .user} and {@code .password} name a PostgreSQL that servers share
      * @return the running server's context; closing it stops the server
-     * @throws org.domops.error.DomException when the data folder or a port can't be used, or the repository refuses its
+     * @throws org.domops.error.DomException when a setting can't be read, the data folder or a port can't be used, or the repository refuses its
      *         password, or can't be reached for too long
      */
     public static ConfigurableApplicationContext run(Consumer<String> tell, Runnable atWork, String... args) {
@@ -65,6 +65,8 @@ public class DomServer {
             password.agree(context.getBean(AdminUser.class), repository.shared());
             context.getBeanProvider(StartConnections.class).ifAvailable(StartConnections::end);
             return context;
+        } catch (RuntimeException e) {
+            throw BadSetting.in(e).<RuntimeException>map(setting -> setting).orElse(e);
         }
     }
 }
