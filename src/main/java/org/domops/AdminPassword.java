@@ -12,7 +12,7 @@ import java.nio.file.Path;
 
 /**
  * The password of the user {@code admin}: generated at the first start, kept in the file {@code admin-password} of the
- * data folder, which only its owner can read, and printed once. Who has lost it deletes the file and starts the server
+ * data folder, which only its owner can read. It is in no log. Who has lost it deletes the file and starts the server
  * again; in a cluster the server that made the user has it.
  *
  * @param value never null
@@ -46,7 +46,7 @@ record AdminPassword(String value, Path file, boolean fresh) {
             forget();
         } else if (fresh) {
             admin.setPassword(value);
-            LOG.info("The password of the user admin is {} ; it is kept in {}", value, file);
+            LOG.info("The user admin has a new password; it is in {}", file);
         }
     }
 

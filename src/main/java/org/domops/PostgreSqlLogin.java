@@ -30,15 +30,15 @@ record PostgreSqlLogin(String url, String user, CredentialReference credential, 
         }
         if (url.contains("password=") || url.matches(".*//[^/]*@.*")) {
             throw new DomException(DomCode.INVALID_REQUEST, "dom.repository.url holds a user or a password; expected the user in "
-                    + "dom.repository.user and a reference, env:NAME or file:PATH, in dom.repository.password");
+                    + "--repository-user and a reference, env:NAME or file:PATH, in --repository-password");
         }
         if (ServerArgument.value("dom.sql-port", args).isPresent()) {
             throw new DomException(DomCode.INVALID_REQUEST, "--sql-port opens the repository in H2; SQL clients log in to PostgreSQL itself");
         }
         String user = ServerArgument.value("dom.repository.user", args).orElse("dom");
         CredentialReference credential = new CredentialReference(ServerArgument.value("dom.repository.password", args)
-                .orElseThrow(() -> new DomException(DomCode.INVALID_REQUEST, "dom.repository.url is set, but not "
-                        + "dom.repository.password; expected a reference to the password of " + user + ": env:NAME or file:PATH")));
+                .orElseThrow(() -> new DomException(DomCode.INVALID_REQUEST, "a PostgreSQL is named as repository, but "
+                        + "no password: neither --repository-password nor DOM_REPOSITORY_PASSWORD; expected a reference to the password of " + user + ": env:NAME or file:PATH")));
         return new PostgreSqlLogin(url, user, credential, credential.password(), startWait(args));
     }
 

@@ -10,9 +10,15 @@ import jakarta.annotation.PreDestroy;
 import org.domops.error.Causes;
 import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.boot.autoconfigure.AbstractDependsOnBeanFactoryPostProcessor;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 import java.sql.SQLException;
+import java.util.Set;
+
+import javax.sql.DataSource;
 
 /**
  * Keeps out of the log what engine, connection pool and web server write, with stack traces, of each failure in an outage of
@@ -22,8 +28,9 @@ import java.sql.SQLException;
 class OutageFilter extends TurboFilter {
 
     private static final String OWN = "org.domops.";
-    /** Says of each broken connection so, without an exception. */
-    private static final String POOL = "com.zaxxer.hikari.pool.PoolBase";
+    /** They say what failed without an exception: of each broken connection, and of each bean that could not end in good order. */
+    private static final Set<String> IN_WORDS = Set.of("com.zaxxer.hikari.pool.PoolBase",
+            "org.springframework.beans.factory.support.DisposableBeanAdapter");
 
     private final OutageLog outages;
 
@@ -35,6 +42,13 @@ class OutageFilter extends TurboFilter {
     void begin() {
         start();
         ((LoggerContext) LoggerFactory.getILoggerFactory()).addTurboFilter(this);
+    }
+
+    /** Ended after the pool: what is closed before that, the engine among it, still asks for connections. */
+    @Bean
+    static BeanFactoryPostProcessor outagesAreToldUntilTheEnd() {
+        return new AbstractDependsOnBeanFactoryPostProcessor(DataSource.class, OutageFilter.class) {
+        };
     }
 
     @PreDestroy
@@ -49,15 +63,16 @@ class OutageFilter extends TurboFilter {
             return FilterReply.NEUTRAL;
         }
         Throwable error = thrown == null ? last(params) : thrown;
-        boolean said = error == null ? outages.on() && logger.getName().equals(POOL)
+        boolean said = error == null ? outages.on() && IN_WORDS.contains(logger.getName())
                 : outages.explains(error) || outages.on() && afterwards(error);
         return said ? FilterReply.DENY : FilterReply.NEUTRAL;
     }
 
-    /** Whether the pool has taken the connection away, which tells no more than that it had met the outage. */
+    /** Whether the pool has taken the connection away, or is closed, which tells no more than that it had met the outage. */
     private static boolean afterwards(Throwable error) {
         return Causes.of(error).anyMatch(cause -> cause instanceof SQLException sql && sql.getSQLState() == null
-                && "Connection is closed".equals(sql.getMessage()));
+                && sql.getMessage() != null && (sql.getMessage().equals("Connection is closed")
+                || sql.getMessage().endsWith("has been closed.")));
     }
 
     private static Throwable last(Object[] params) {

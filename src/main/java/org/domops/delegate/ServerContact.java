@@ -1,6 +1,7 @@
 package org.domops.delegate;
 
 import jakarta.annotation.PreDestroy;
+import org.domops.error.Causes;
 import org.domops.log.WorkerRow;
 import org.domops.log.Workers;
 import org.domops.repository.RepositoryOutage;
@@ -40,7 +41,7 @@ class ServerContact {
         try {
             workers.stopped(name.value(), clock.instant());
         } catch (RuntimeException e) {
-            LOG.warn("That this server has stopped could not be shown: {}", e.toString());
+            LOG.warn("That this server has stopped could not be shown: {}", Causes.reason(e));
         }
     }
 

@@ -36,6 +36,7 @@ class Worker implements SmartLifecycle {
     private final LaneWorker laneWorker;
     private final TokenTransaction tokens;
     private final LeaseExtension extension;
+    private final RepositoryConnections connections;
     private final CancelWatch cancels;
     private final WorkerStop stop;
     private final OutageLog outages;
@@ -47,7 +48,8 @@ class Worker implements SmartLifecycle {
     private volatile boolean running;
 
     Worker(WorkerProperties properties, ServerName name, ExternalTasks externalTasks, StepArrivals arrivals, LaneWorker laneWorker,
-           TokenTransaction tokens, LeaseExtension extension, CancelWatch cancels, WorkerStop stop, OutageLog outages) {
+           TokenTransaction tokens, LeaseExtension extension, RepositoryConnections connections, CancelWatch cancels,
+           WorkerStop stop, OutageLog outages) {
         this.properties = properties;
         this.name = name;
         this.externalTasks = externalTasks;
@@ -55,6 +57,7 @@ class Worker implements SmartLifecycle {
         this.laneWorker = laneWorker;
         this.tokens = tokens;
         this.extension = extension;
+        this.connections = connections;
         this.cancels = cancels;
         this.stop = stop;
         this.outages = outages;
@@ -159,6 +162,9 @@ class Worker implements SmartLifecycle {
         }
         heartbeat.shutdownNow();
         cancels.stop();
+        if (outages.on()) {
+            connections.close();
+        }
         running = false;
     }
 

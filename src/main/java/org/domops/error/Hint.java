@@ -57,8 +57,8 @@ public final class Hint {
                     "one process at a time: stop the one that is named, or take another folder ('dom server --data FOLDER')";
             case SERVER_NOT_STARTED -> "the lines above, or the server's log, say more";
             case UNEXPECTED_ANSWER -> "see whether --url or DOM_URL is the address of a DOM server of this version";
-            case REPOSITORY_LOGIN -> "H2: put the file database-password back, from where the data folder was copied; PostgreSQL: look "
-                    + "at --repository-user and --repository-password";
+            case REPOSITORY_LOGIN -> "PostgreSQL: look at --repository-user and --repository-password; H2 in the data folder: put its "
+                    + "file database-password back, from where the folder was copied";
             case REPOSITORY_UNREACHABLE -> "see that the database runs and lets this machine in, then start the server again; "
                     + "DOM_REPOSITORY_START_WAIT says how long a start waits for it";
             case START_BLOCKED -> "look at that server, end it if it hangs, and start this one again";

@@ -1,12 +1,16 @@
 package org.domops.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.domops.fault.Relay;
+import org.domops.repository.TestPostgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,6 +98,26 @@ class StopIT {
         assertThat(fleet.calls(1, run)).containsExactly("ITERATOR APP.A", "INITIAL", "TASK_ONE", "TASK_TWO",
                 "ITERATOR APP.A", "FINAL N");
         assertThat(attempts(run)).isEqualTo(7);
+    }
+
+    @Test
+    void a_server_whose_repository_is_away_stops_at_once_and_in_few_words() throws IOException {
+        TestPostgres postgres = TestPostgres.create();
+        URI address = URI.create(postgres.url().substring("jdbc:".length()));
+        Path other = Files.createDirectory(folder.resolve("away"));
+        try (Relay relay = new Relay(address.getHost(), address.getPort());
+             ServerProcess away = new ServerProcess(other, new TestPostgres(postgres.url().replace(
+                     ":" + address.getPort(), ":" + relay.port()), postgres.user(), postgres.password()))) {
+            relay.cut();
+            await().atMost(PATIENCE).until(() -> away.log().contains("DOM-20274"));
+            Instant before = Instant.now();
+            away.terminate();
+            away.awaitEnd();
+            System.out.println("Stopped with the repository away in " + Duration.between(before, Instant.now()).toMillis() + " ms");
+            // the worker asks for a connection, for 10 s, when the stop comes
+            assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(25));
+            assertThat(away.log()).doesNotContain("\tat ").doesNotContain("ENGINE-").doesNotContain("hikari").doesNotContain("destroy method");
+        }
     }
 
     private static DomHttp http() {
