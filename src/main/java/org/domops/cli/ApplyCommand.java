@@ -33,7 +33,7 @@ final class ApplyCommand implements Callable<Integer>, AsksServer {
     private boolean dryRun;
 
     ApplyCommand(Environment environment, Console console) {
-        this.options = new ServerOptions(environment);
+        this.options = new ServerOptions(environment, console);
         this.console = console;
     }
 

@@ -29,7 +29,7 @@ final class CancelCommand implements Callable<Integer>, AsksServer {
     private boolean force;
 
     CancelCommand(Environment environment, Console console) {
-        this.options = new ServerOptions(environment);
+        this.options = new ServerOptions(environment, console);
         this.console = console;
     }
 

@@ -52,7 +52,7 @@ final class CheckCommand implements Callable<Integer>, AsksServer {
     private boolean all;
 
     CheckCommand(Environment environment, Console console) {
-        this.options = new ServerOptions(environment);
+        this.options = new ServerOptions(environment, console);
         this.console = console;
     }
 

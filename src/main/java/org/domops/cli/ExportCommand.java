@@ -34,7 +34,7 @@ final class ExportCommand implements Callable<Integer>, AsksServer {
     private boolean overwrite;
 
     ExportCommand(Environment environment, Console console) {
-        this.options = new ServerOptions(environment);
+        this.options = new ServerOptions(environment, console);
         this.console = console;
     }
 

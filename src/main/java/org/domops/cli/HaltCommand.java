@@ -21,7 +21,7 @@ final class HaltCommand implements Callable<Integer>, AsksServer {
     private final OrderedLanes lanes = new OrderedLanes();
 
     HaltCommand(Environment environment, Console console) {
-        this.options = new ServerOptions(environment);
+        this.options = new ServerOptions(environment, console);
         this.console = console;
     }
 

@@ -51,7 +51,7 @@ final class LogsCommand implements Callable<Integer>, AsksServer {
 
     LogsCommand(Environment environment, Console console, Clock clock, Pause pause) {
         this.pause = pause;
-        this.options = new ServerOptions(environment);
+        this.options = new ServerOptions(environment, console);
         this.console = console;
         this.clock = clock;
     }

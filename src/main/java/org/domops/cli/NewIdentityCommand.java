@@ -22,7 +22,7 @@ final class NewIdentityCommand implements Callable<Integer>, AsksServer {
     private String reason;
 
     NewIdentityCommand(Environment environment, Console console) {
-        this.options = new ServerOptions(environment);
+        this.options = new ServerOptions(environment, console);
         this.console = console;
     }
 

@@ -33,7 +33,7 @@ final class PlanCommand implements Callable<Integer>, AsksServer {
     private int instance;
 
     PlanCommand(Environment environment, Console console) {
-        this.options = new ServerOptions(environment);
+        this.options = new ServerOptions(environment, console);
         this.console = console;
     }
 

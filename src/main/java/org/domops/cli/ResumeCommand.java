@@ -20,7 +20,7 @@ final class ResumeCommand implements Callable<Integer>, AsksServer {
     private final OrderedLanes lanes = new OrderedLanes();
 
     ResumeCommand(Environment environment, Console console) {
-        this.options = new ServerOptions(environment);
+        this.options = new ServerOptions(environment, console);
         this.console = console;
     }
 

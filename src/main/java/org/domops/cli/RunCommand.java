@@ -64,7 +64,7 @@ final class RunCommand implements Callable<Integer>, AsksServer {
     private boolean watch;
 
     RunCommand(Environment environment, Console console, Clock clock, Pause pause) {
-        this.options = new ServerOptions(environment);
+        this.options = new ServerOptions(environment, console);
         this.console = console;
         this.clock = clock;
         this.pause = pause;

@@ -44,7 +44,7 @@ final class RunsCommand implements Callable<Integer>, AsksServer {
     private String status;
 
     RunsCommand(Environment environment, Console console, Clock clock) {
-        this.options = new ServerOptions(environment);
+        this.options = new ServerOptions(environment, console);
         this.console = console;
         this.clock = clock;
     }

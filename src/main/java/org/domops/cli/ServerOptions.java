@@ -2,6 +2,7 @@ package org.domops.cli;
 
 import org.domops.client.DomClient;
 import org.domops.client.RunsClient;
+import org.domops.console.Console;
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
 
@@ -13,6 +14,7 @@ import picocli.CommandLine.Option;
 final class ServerOptions {
 
     private final Environment environment;
+    private final Console console;
 
     @Option(names = "--url", paramLabel = "URL",
             description = "Address of the DOM server; default: DOM_URL, else http://localhost:8080.")
@@ -24,8 +26,9 @@ final class ServerOptions {
     @Option(names = "--json", description = "Print the server's answer as JSON.")
     private boolean json;
 
-    ServerOptions(Environment environment) {
+    ServerOptions(Environment environment, Console console) {
         this.environment = environment;
+        this.console = console;
     }
 
     boolean json() {
@@ -35,7 +38,7 @@ final class ServerOptions {
     DomClient server() {
         URI address = address();
         String name = user != null ? user : environment.variable("DOM_USER").orElse("admin");
-        return new DomClient(address, new Passwords(environment).login(name, address));
+        return new DomClient(address, new Passwords(environment).login(name, address), console::error);
     }
 
     RunsClient runs() {

@@ -28,7 +28,7 @@ final class SkipCommand implements Callable<Integer>, AsksServer {
     private String reason;
 
     SkipCommand(Environment environment, Console console) {
-        this.options = new ServerOptions(environment);
+        this.options = new ServerOptions(environment, console);
         this.console = console;
     }
 

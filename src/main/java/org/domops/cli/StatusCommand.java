@@ -24,7 +24,7 @@ final class StatusCommand implements Callable<Integer>, AsksServer {
     private long run;
 
     StatusCommand(Environment environment, Console console, Clock clock) {
-        this.options = new ServerOptions(environment);
+        this.options = new ServerOptions(environment, console);
         this.console = console;
         this.clock = clock;
     }

@@ -32,7 +32,7 @@ final class StepDoneCommand implements Callable<Integer>, AsksServer {
     private String reason;
 
     StepDoneCommand(Environment environment, Console console) {
-        this.options = new ServerOptions(environment);
+        this.options = new ServerOptions(environment, console);
         this.console = console;
     }
 

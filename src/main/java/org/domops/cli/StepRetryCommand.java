@@ -31,7 +31,7 @@ final class StepRetryCommand implements Callable<Integer>, AsksServer {
     private String reason;
 
     StepRetryCommand(Environment environment, Console console) {
-        this.options = new ServerOptions(environment);
+        this.options = new ServerOptions(environment, console);
         this.console = console;
     }
 

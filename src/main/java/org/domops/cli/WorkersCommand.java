@@ -28,7 +28,7 @@ final class WorkersCommand implements Callable<Integer>, AsksServer {
     private final ServerOptions options;
 
     WorkersCommand(Environment environment, Console console, Clock clock) {
-        this.options = new ServerOptions(environment);
+        this.options = new ServerOptions(environment, console);
         this.console = console;
         this.clock = clock;
     }

@@ -17,6 +17,10 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * DOM's REST interface as seen from outside. Each call either gives the answer's JSON or throws: a {@link Refusal} with
@@ -28,15 +32,30 @@ public final class DomClient {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofMinutes(2);
+    private static final Duration SLOW = Duration.ofSeconds(10);
     private static final int UNAUTHORIZED = 401;
 
     private final URI server;
     private final Login login;
+    /** Null: nobody listens. */
+    private final Consumer<String> slow;
+    private final Duration slowAfter;
 
     /** @param server e.g. {@code http://localhost:8080}; a path before {@code /api} is kept */
     public DomClient(URI server, Login login) {
+        this(server, login, null);
+    }
+
+    /** @param slow is told, in words, of each answer that is long in coming */
+    public DomClient(URI server, Login login, Consumer<String> slow) {
+        this(server, login, slow, SLOW);
+    }
+
+    DomClient(URI server, Login login, Consumer<String> slow, Duration slowAfter) {
         this.server = server;
         this.login = login;
+        this.slow = slow;
+        this.slowAfter = slowAfter;
     }
 
     /** @param path from {@code /api} on, with its query */
@@ -54,6 +73,7 @@ public final class DomClient {
 
     private JsonNode send(String method, String path, String body) {
         URI address = at(path);
+        Future<?> told = tellWhenSlow();
         try {
             // not disconnected: the JDK keeps the line for the next request, a worker's steps need no handshake each
             return judge(address, exchange((HttpURLConnection) address.toURL().openConnection(), method, body));
@@ -67,7 +87,15 @@ public final class DomClient {
         } catch (IOException e) {
             String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             throw unreachable("the connection to the server at " + server + " broke: " + reason, e);
+        } finally {
+            told.cancel(false);
         }
+    }
+
+    private Future<?> tellWhenSlow() {
+        return slow == null ? CompletableFuture.completedFuture(null) : CompletableFuture.runAsync(() -> slow.accept("the server at "
+                + server + " has not answered for " + slowAfter.toSeconds() + " s; it is waited for, up to " + ANSWER.toMinutes()
+                + " minutes"), CompletableFuture.delayedExecutor(slowAfter.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     private URI at(String path) {

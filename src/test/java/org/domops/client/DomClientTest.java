@@ -13,9 +13,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,6 +67,30 @@ class DomClientTest {
         }
         assertThat(requests).hasValue(15);
         assertThat(lines).hasSize(1);
+    }
+
+    @Test
+    void an_answer_that_is_long_in_coming_is_told_of_and_a_quick_one_is_not() throws InterruptedException {
+        List<String> told = new CopyOnWriteArrayList<>();
+        CountDownLatch heard = new CountDownLatch(1);
+        server.createContext("/api/slow", exchange -> {
+            try {
+                heard.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            answer(exchange);
+        });
+        URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        new DomClient(address, new Login("me", "secret", "the test"), told::add).get("/api/runs");
+        assertThat(told).isEmpty();
+
+        new DomClient(address, new Login("me", "secret", "the test"), text -> {
+            told.add(text);
+            heard.countDown();
+        }, Duration.ofMillis(10)).get("/api/slow");
+
+        assertThat(told).containsExactly("the server at " + address + " has not answered for 0 s; it is waited for, up to 2 minutes");
     }
 
     @Test
