@@ -10,6 +10,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -36,27 +38,34 @@ final class LastLanes {
         this.like = dom.bean(RunLog.class).find(run).orElseThrow();
     }
 
-    /** Asserts that each of so many runs is completed. */
+    /** Asserts that each of so many runs is completed. @param times an even number: two runs end at a time */
     void endAtOnce(int times) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(2);
+        ExecutorService threads = Executors.newFixedThreadPool(6);
         try {
-            long first = 0;
-            long last = 0;
-            for (int i = 0; i < times; i++) {
-                last = transaction.execute(status -> begin());
-                first = first == 0 ? last : first;
-                CyclicBarrier instant = new CyclicBarrier(2);
-                List<Future<Void>> ends = threads.invokeAll(List.of(end(last, -1, instant), end(last, -2, instant)));
-                for (Future<Void> end : ends) {
-                    end.get();
-                }
+            List<Future<List<Long>>> ended = threads.invokeAll(Collections.nCopies(2, () -> endEach(times / 2, threads)));
+            List<Long> all = new ArrayList<>();
+            for (Future<List<Long>> runs : ended) {
+                all.addAll(runs.get());
             }
-            List<Long> all = List.of(first, last);
-            await().atMost(Duration.ofSeconds(60)).until(() -> statuses(all).equals(Map.of("C", (long) times)));
+            List<Long> range = List.of(Collections.min(all), Collections.max(all));
+            await().atMost(Duration.ofSeconds(60)).until(() -> statuses(range).equals(Map.of("C", (long) times)));
             assertThat(dom.bean(RunLog.class).open()).doesNotContainAnyElementsOf(all);
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    private List<Long> endEach(int times, ExecutorService threads) throws Exception {
+        List<Long> runs = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            long run = transaction.execute(status -> begin());
+            runs.add(run);
+            CyclicBarrier instant = new CyclicBarrier(2);
+            for (Future<Void> end : threads.invokeAll(List.of(end(run, -1, instant), end(run, -2, instant)))) {
+                end.get();
+            }
+        }
+        return runs;
     }
 
     private Map<String, Long> statuses(List<Long> range) {

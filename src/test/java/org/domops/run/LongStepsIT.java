@@ -109,7 +109,7 @@ class LongStepsIT {
 
             assertThat(dom.status(run)).isEqualTo(Status.C);
             assertThat(fleet.calls(1, run)).containsOnlyOnce("TASK_ONE");
-            assertThat(log.warnings()).isEmpty();
+            assertThat(log.warnings()).noneMatch(line -> line.contains("taken over"));
         }
     }
 

@@ -17,7 +17,7 @@ class RestRunLifeIT extends RunLifeContract {
     }
 
     @Test
-    void two_last_lanes_that_end_at_the_same_instant_end_their_run_a_thousand_times() throws Exception {
-        new LastLanes(server(), server().run("probe", "TEST")).endAtOnce(1000);
+    void two_last_lanes_that_end_at_the_same_instant_end_their_run() throws Exception {
+        new LastLanes(server(), server().run("probe", "TEST")).endAtOnce(200);
     }
 }
