@@ -48,8 +48,8 @@ public class DomServer {
      *             by default that of {@code DOM_DATA}, else {@code .dom/data}; it is made if it does not exist;
      *             {@code --dom.repository.url=…}, {@code .user} and {@code .password} name a PostgreSQL that servers share
      * @return the running server's context; closing it stops the server
-     * @throws org.domops.error.DomException when a setting can't be read, the data folder or a port can't be used, or the repository refuses its
-     *         password, or can't be reached for too long
+     * @throws org.domops.error.DomException when a setting can't be read, the data folder or a port can't be used, or the
+     *         repository refuses its password, or can't be reached for too long
      */
     public static ConfigurableApplicationContext run(Consumer<String> tell, Runnable atWork, String... args) {
         Path data = DataFolder.of(args);

@@ -37,8 +37,8 @@ record PostgreSqlLogin(String url, String user, CredentialReference credential, 
         }
         String user = ServerArgument.value("dom.repository.user", args).orElse("dom");
         CredentialReference credential = new CredentialReference(ServerArgument.value("dom.repository.password", args)
-                .orElseThrow(() -> new DomException(DomCode.INVALID_REQUEST, "a PostgreSQL is named as repository, but "
-                        + "no password: neither --repository-password nor DOM_REPOSITORY_PASSWORD; expected a reference to the password of " + user + ": env:NAME or file:PATH")));
+                .orElseThrow(() -> new DomException(DomCode.INVALID_REQUEST, "a PostgreSQL is named as repository, but no "
+                        + "password: neither --repository-password nor DOM_REPOSITORY_PASSWORD; expected a reference to the password of " + user + ": env:NAME or file:PATH")));
         return new PostgreSqlLogin(url, user, credential, credential.password(), startWait(args));
     }
 

@@ -29,6 +29,11 @@ public final class Lease {
         return token;
     }
 
+    /** Whether it is of the same external task, under whatever lock. */
+    boolean of(LaneToken other) {
+        return token().externalTaskId().equals(other.externalTaskId());
+    }
+
     /** Returns when no heartbeat is under way, and none begins until {@link #resume}. */
     public void pause() {
         turn.lock();

@@ -50,7 +50,7 @@ class LeaseExtension {
             return false;
         }
         try {
-            return lease.token().externalTaskId().equals(fetched.externalTaskId()) && tokens.take(fetched.externalTaskId(),
+            return lease.of(fetched) && tokens.take(fetched.externalTaskId(),
                     fetched.workerId(), lease.token().workerId(), properties.lease().toMillis()).isPresent();
         } catch (RuntimeException e) {
             LOG.debug("The lock of {} could not be put back", fetched.procedure(), e);

@@ -117,7 +117,8 @@ class TokenTransaction implements StepDesk {
                 boolean outage = outages.explains(e);
                 if (!outage) {
                     // the live log has written the same statements at this moment: the next try sees them
-                    LOG.atLevel(tries == 0 && e instanceof DuplicateKeyException ? Level.DEBUG : Level.WARN).log("{} could not be recorded now, it is tried again: {}", what, e.toString());
+                    LOG.atLevel(tries == 0 && e instanceof DuplicateKeyException ? Level.DEBUG : Level.WARN).log(
+                            "{} could not be recorded now, it is tried again: {}", what, e.toString());
                 }
                 tries += outage && lease != null ? 0 : 1;
                 DiagramStuck.throwIf(e, tries);

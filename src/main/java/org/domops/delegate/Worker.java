@@ -9,9 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -93,9 +91,7 @@ class Worker implements SmartLifecycle {
     private boolean fetch(int idle) {
         try {
             List<LaneToken> fetched = externalTasks.fetch(name.value(), properties.sites(), idle, properties.lease().toMillis());
-            Map<String, Lease> own = new HashMap<>();
-            leases.forEach(lease -> own.put(lease.token().externalTaskId(), lease));
-            fetched.forEach(token -> takeOrKeep(token, own.get(token.externalTaskId())));
+            fetched.forEach(this::takeOrKeep);
             outages.answered(!fetched.isEmpty());
             return !fetched.isEmpty();
         } catch (RuntimeException e) {
@@ -107,9 +103,9 @@ class Worker implements SmartLifecycle {
         }
     }
 
-    /** @param own null: none of this server's lanes has the token; else its lease had ended, e.g. as the repository was away */
-    private void takeOrKeep(LaneToken token, Lease own) {
-        if (own == null || !extension.keep(own, token)) {
+    /** One of this server's own lanes has the token when its lease had ended, e.g. as the repository was away. */
+    private void takeOrKeep(LaneToken token) {
+        if (leases.stream().noneMatch(lease -> lease.of(token) && extension.keep(lease, token))) {
             take(token);
         }
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Tokens by who has locked them, for workers outside of the server, which know a lock's ids only. Every method takes part
+ * Tokens by who has locked them, for those who know a lock's ids only: workers outside of the server, and heartbeats. Every method takes part
  * in the caller's transaction, if there is one.
  */
 @Component

@@ -28,12 +28,12 @@ class LongStepsIT {
         TestPostgres postgres = TestPostgres.create();
         try (DomInstance dom = new DomInstance(folder, postgres, "--dom.worker.lanes=" + STEPS)) {
             dom.apply(fleet.fleetFile(1, "A"), fleet.sources());
-            awaitEnd(dom, started(dom));
+            awaitEnd(dom, dom.started("probe", "TEST"));
             for (int database = 1; database <= STEPS; database++) {
                 fleet.hold(database, "TASK_ONE");
             }
             SaidInLog log = new SaidInLog();
-            long run = started(dom);
+            long run = dom.started("probe", "TEST");
             for (int database = 1; database <= STEPS; database++) {
                 int each = database;
                 await().atMost(PATIENCE).until(() -> fleet.calls(each, run).contains("TASK_ONE"));
@@ -55,10 +55,6 @@ class LongStepsIT {
         }
     }
 
-    private static long started(DomInstance dom) {
-        return dom.started("probe", "TEST");
-    }
-
     /** 200 lanes' installations take minutes. */
     private static void awaitEnd(DomInstance dom, long run) {
         await().atMost(PATIENCE).until(() -> dom.status(run) != Status.R);
@@ -69,11 +65,7 @@ class LongStepsIT {
         ProbeFleet fleet = new ProbeFleet("ENDED", 1);
         // the one lane is busy, so the server does not fetch the token again itself
         try (DomInstance dom = new DomInstance(folder, "--dom.worker.lanes=1")) {
-            dom.apply(fleet.fleetFile(1, "A"), fleet.sources());
-            awaitEnd(dom, started(dom));
-            fleet.hold(1, "TASK_ONE");
-            long run = started(dom);
-            await().atMost(PATIENCE).until(() -> fleet.calls(1, run).contains("TASK_ONE"));
+            long run = startHeld(dom, fleet);
             String owner = dom.jdbc().sql("select WORKER_ID_ from ACT_RU_EXT_TASK").query(String.class).single();
 
             dom.jdbc().sql("update ACT_RU_EXT_TASK set LOCK_EXP_TIME_ = timestamp '2020-01-01 00:00:00', REV_ = REV_ + 1").update();
@@ -89,11 +81,7 @@ class LongStepsIT {
     void a_lane_goes_on_with_its_attempt_when_its_own_server_fetches_its_token_anew(@TempDir Path folder) {
         ProbeFleet fleet = new ProbeFleet("ANEW", 1);
         try (DomInstance dom = new DomInstance(folder, "--dom.worker.lanes=4"); SaidInLog log = new SaidInLog()) {
-            dom.apply(fleet.fleetFile(1, "A"), fleet.sources());
-            awaitEnd(dom, started(dom));
-            fleet.hold(1, "TASK_ONE");
-            long run = started(dom);
-            await().atMost(PATIENCE).until(() -> fleet.calls(1, run).contains("TASK_ONE"));
+            long run = startHeld(dom, fleet);
             String owner = dom.jdbc().sql("select WORKER_ID_ from ACT_RU_EXT_TASK").query(String.class).single();
 
             // the heartbeat comes first, or the fetcher
@@ -111,6 +99,16 @@ class LongStepsIT {
             assertThat(fleet.calls(1, run)).containsOnlyOnce("TASK_ONE");
             assertThat(log.warnings()).noneMatch(line -> line.contains("taken over"));
         }
+    }
+
+    /** Installs everything by a run of its own, and waits until the next one's step is at work, held. */
+    private static long startHeld(DomInstance dom, ProbeFleet fleet) {
+        dom.apply(fleet.fleetFile(1, "A"), fleet.sources());
+        dom.run("probe", "TEST");
+        fleet.hold(1, "TASK_ONE");
+        long run = dom.started("probe", "TEST");
+        await().atMost(PATIENCE).until(() -> fleet.calls(1, run).contains("TASK_ONE"));
+        return run;
     }
 
     private static void awaitLock(DomInstance dom, String owner) {
