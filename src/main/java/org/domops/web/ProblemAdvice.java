@@ -1,6 +1,7 @@
 package org.domops.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.domops.engine.OptimisticLocking;
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
 import org.domops.repository.RepositoryOutage;
@@ -62,6 +63,9 @@ class ProblemAdvice {
         }
         if (RepositoryOutage.in(e)) {
             return refused(RepositoryOutage.told(e));
+        }
+        if (OptimisticLocking.in(e)) {
+            return refused(OptimisticLocking.told(e));
         }
         if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
             LOG.debug("A client did not wait for the answer to its request", e);

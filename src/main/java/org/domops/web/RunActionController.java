@@ -3,6 +3,7 @@ package org.domops.web;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.domops.engine.CurrentUser;
+import org.domops.engine.OptimisticLocking;
 import org.domops.run.CancelRun;
 import org.domops.run.HaltRun;
 import org.domops.run.LaneOrder;
@@ -86,7 +87,7 @@ class RunActionController {
     }
 
     private Done as(LaneOrder order, Function<LaneOrder, String> work) {
-        return new Done(order.runId(), user.asDom(() -> work.apply(order)));
+        return new Done(order.runId(), user.asDom(() -> OptimisticLocking.again(() -> work.apply(order))));
     }
 
     private LaneOrder order(long id, Action action) {

@@ -3,6 +3,7 @@ package org.domops.web;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.domops.engine.OptimisticLocking;
 import org.domops.engine.Processes;
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
@@ -68,7 +69,7 @@ class RunController {
         variables.put("instance", order.instance() == null ? 1 : order.instance());
         variables.put("mode", order.mode() == null ? "R" : order.mode());
         variables.put("fromIterator", Boolean.TRUE.equals(order.fromIterator()));
-        Map<String, Object> result = processes.startRun(variables);
+        Map<String, Object> result = OptimisticLocking.again(() -> processes.startRun(variables));
         boolean restarted = Boolean.TRUE.equals(result.get("restarted"));
         return ResponseEntity.status(restarted ? HttpStatus.OK : HttpStatus.CREATED).body(Map.of(
                 "runId", result.get("runId"), "restarted", restarted, "message", result.get("message")));

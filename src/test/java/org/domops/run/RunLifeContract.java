@@ -38,7 +38,7 @@ import static org.awaitility.Awaitility.await;
 abstract class RunLifeContract {
 
     private static final String ONE = "PROBETST01";
-    private static final String TWO = "PROBETST02";
+    static final String TWO = "PROBETST02";
 
     private DomInstance dom;
     private ProbeFleet fleet;
@@ -50,6 +50,18 @@ abstract class RunLifeContract {
 
     DomInstance server() {
         return dom;
+    }
+
+    Orders orders() {
+        return orders;
+    }
+
+    /** A run whose first lane stands in a step. */
+    long heldRun() {
+        fleet.hold(1, "TASK_ONE");
+        long run = orders.run("probe").accepted().runId();
+        awaitCall(1, run, "TASK_ONE");
+        return run;
     }
 
     /** @return null: H2 */
@@ -235,9 +247,7 @@ abstract class RunLifeContract {
 
     @Test
     void halting_lets_running_steps_finish_and_begins_none_until_it_is_resumed() {
-        fleet.hold(1, "TASK_ONE");
-        long run = orders.run("probe").accepted().runId();
-        awaitCall(1, run, "TASK_ONE");
+        long run = heldRun();
         awaitLane(run, TWO, Status.C);
         orders.act(run, "halt", Map.of("reason", "storage is being moved")).accepted();
         assertThat(row(run).status()).isEqualTo(Status.H);
@@ -269,9 +279,7 @@ abstract class RunLifeContract {
 
     @Test
     void one_database_can_be_halted_while_the_others_go_on() {
-        fleet.hold(1, "TASK_ONE");
-        long run = orders.run("probe").accepted().runId();
-        awaitCall(1, run, "TASK_ONE");
+        long run = heldRun();
         orders.act(run, "halt", Map.of("database", ONE)).accepted();
         fleet.mend(1);
         awaitLane(run, ONE, Status.H);
@@ -283,9 +291,7 @@ abstract class RunLifeContract {
 
     @Test
     void cancelling_ends_the_running_statement_calls_final_and_is_confirmed_by_the_target() {
-        fleet.hold(1, "TASK_ONE");
-        long run = orders.run("probe").accepted().runId();
-        awaitCall(1, run, "TASK_ONE");
+        long run = heldRun();
         awaitLane(run, TWO, Status.C);
         orders.act(run, "cancel", Map.of("reason", "wrong night")).accepted();
         assertThat(lane(run, ONE).status()).isIn(Status.K, Status.X);
@@ -304,9 +310,7 @@ abstract class RunLifeContract {
 
     @Test
     void a_halted_run_can_be_cancelled_and_a_halted_run_without_work_left_is_over() {
-        fleet.hold(1, "TASK_ONE");
-        long run = orders.run("probe").accepted().runId();
-        awaitCall(1, run, "TASK_ONE");
+        long run = heldRun();
         awaitLane(run, TWO, Status.C);
         orders.act(run, "halt", Map.of()).accepted();
         fleet.mend(1);
@@ -315,9 +319,7 @@ abstract class RunLifeContract {
         awaitStatus(run, Status.X);
         assertThat(fleet.calls(1, run)).containsExactly("ITERATOR APP.A", "INITIAL", "TASK_ONE", "FINAL Y");
 
-        fleet.hold(1, "TASK_ONE");
-        long second = orders.run("probe").accepted().runId();
-        awaitCall(1, second, "TASK_ONE");
+        long second = heldRun();
         orders.act(second, "halt", Map.of()).accepted();
         orders.act(second, "cancel", Map.of()).accepted();
         awaitStatus(second, Status.X);
@@ -325,9 +327,7 @@ abstract class RunLifeContract {
 
     @Test
     void a_lane_whose_target_can_not_be_reached_is_being_cancelled_until_it_confirms() {
-        fleet.hold(1, "TASK_ONE");
-        long run = orders.run("probe").accepted().runId();
-        awaitCall(1, run, "TASK_ONE");
+        long run = heldRun();
         fleet.lockAccount(1);
         try {
             orders.act(run, "cancel", Map.of("database", ONE)).accepted();
@@ -347,9 +347,7 @@ abstract class RunLifeContract {
 
     @Test
     void a_cancel_by_force_needs_a_reason_and_gives_up_on_the_targets_confirmation() {
-        fleet.hold(1, "TASK_ONE");
-        long run = orders.run("probe").accepted().runId();
-        awaitCall(1, run, "TASK_ONE");
+        long run = heldRun();
         awaitLane(run, TWO, Status.C);
         assertThat(orders.act(run, "cancel", Map.of("force", true)).code()).isNotNull();
         assertThat(lane(run, ONE).status()).isEqualTo(Status.R);
@@ -439,9 +437,7 @@ abstract class RunLifeContract {
 
     @Test
     void an_instance_deleted_while_its_step_runs_leaves_no_run_running_and_the_step_is_collected() {
-        fleet.hold(1, "TASK_ONE");
-        long run = orders.run("probe").accepted().runId();
-        awaitCall(1, run, "TASK_ONE");
+        long run = heldRun();
         dom.deleteInstance(lane(run, ONE).processInstanceId());
         awaitLane(run, ONE, Status.E);
         assertThat(lane(run, ONE).statusMessage()).contains("deleted").contains("TASK_ONE");
@@ -551,11 +547,11 @@ abstract class RunLifeContract {
         await().atMost(DomInstance.PATIENCE).until(() -> !row(run).open());
     }
 
-    private void awaitStatus(long run, Status status) {
+    void awaitStatus(long run, Status status) {
         await().atMost(DomInstance.PATIENCE).untilAsserted(() -> assertThat(row(run).status()).isEqualTo(status));
     }
 
-    private void awaitLane(long run, String database, Status status) {
+    void awaitLane(long run, String database, Status status) {
         await().atMost(DomInstance.PATIENCE).untilAsserted(() -> assertThat(lane(run, database).status()).isEqualTo(status));
     }
 
