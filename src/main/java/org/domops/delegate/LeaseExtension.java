@@ -9,22 +9,20 @@ import org.springframework.stereotype.Component;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 
-/**
- * Extends the leases of all lanes that a server works on, in one transaction: of many lanes that each asked for a connection
- * the last ones would get theirs when their leases had ended.
- */
+/** Extends the leases of all lanes that a server works on. */
 @Component
 class LeaseExtension {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaseExtension.class);
 
     private final HeldTokens tokens;
+    private final LockExtension locks;
     private final WorkerProperties properties;
 
-    LeaseExtension(HeldTokens tokens, WorkerProperties properties) {
+    LeaseExtension(HeldTokens tokens, LockExtension locks, WorkerProperties properties) {
         this.tokens = tokens;
+        this.locks = locks;
         this.properties = properties;
     }
 
@@ -62,33 +60,19 @@ class LeaseExtension {
 
     private void together(List<Lease> leases) {
         try {
-            extended(leases);
-        } catch (RuntimeException e) {
-            if (RepositoryOutage.in(e)) {
-                leases.forEach(lease -> lease.told(lease.token(), true));
-            } else {
-                // one of them was changed by somebody else at this moment; the others are not to lose theirs for that
-                leases.forEach(this::alone);
+            LockExtension.Extended extended = locks.extend(leases.stream().map(LeaseExtension::lock).toList());
+            for (Lease lease : leases) {
+                lease.told(lease.token(), !extended.still().contains(lock(lease)));
+                if (extended.unknown().contains(lock(lease))) {
+                    LOG.warn("The lease of {} in run {} could not be extended now", lease.token().procedure(), lease.token().runId());
+                }
             }
-        }
-    }
-
-    private void alone(Lease lease) {
-        try {
-            extended(List.of(lease));
         } catch (RuntimeException e) {
-            lease.told(lease.token(), true);
+            // thrown, it would end the heartbeat for good
             if (!RepositoryOutage.in(e)) {
-                LOG.warn("The lease of {} in run {} could not be extended now: {}", lease.token().procedure(), lease.token().runId(),
-                        e.toString());
+                LOG.warn("The leases could not be extended now", e);
             }
-        }
-    }
-
-    private void extended(List<Lease> leases) {
-        if (!leases.isEmpty()) {
-            Set<HeldTokens.Lock> still = tokens.extend(leases.stream().map(LeaseExtension::lock).toList(), properties.lease().toMillis());
-            leases.forEach(lease -> lease.told(lease.token(), !still.contains(lock(lease))));
+            leases.forEach(lease -> lease.told(lease.token(), true));
         }
     }
 

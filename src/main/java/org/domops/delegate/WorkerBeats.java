@@ -12,9 +12,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The server's side of the heartbeat of workers outside of it: one request extends all leases of a worker. */
 @Component
@@ -25,6 +25,7 @@ public class WorkerBeats {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerBeats.class);
 
     private final HeldTokens tokens;
+    private final LockExtension locks;
     private final LaneOrders orders;
     private final Workers workers;
     private final RunRules rules;
@@ -57,8 +58,10 @@ public class WorkerBeats {
                          Set<LaneKey> forced) {
     }
 
-    WorkerBeats(HeldTokens tokens, LaneOrders orders, Workers workers, RunRules rules, WorkerProperties properties, Clock clock) {
+    WorkerBeats(HeldTokens tokens, LockExtension locks, LaneOrders orders, Workers workers, RunRules rules,
+                WorkerProperties properties, Clock clock) {
         this.tokens = tokens;
+        this.locks = locks;
         this.orders = orders;
         this.workers = workers;
         this.rules = rules;
@@ -91,11 +94,14 @@ public class WorkerBeats {
     public Answer beat(Beat beat) {
         require(beat);
         workers.contact(new WorkerRow(beat.name(), false, beat.site(), beat.lanes(), beat.running(), clock.instant()));
-        List<String> lost = new ArrayList<>();
-        beat.held().stream().filter(held -> !extended(held)).forEach(held -> lost.add(held.externalTaskId()));
+        // of those that are not known now it is found out when the step's end is recorded
+        LockExtension.Extended extended = locks.extend(beat.held().stream().map(WorkerBeats::lock).toList());
+        Set<String> lost = beat.held().stream().map(WorkerBeats::lock)
+                .filter(lock -> !extended.still().contains(lock) && !extended.unknown().contains(lock))
+                .map(HeldTokens.Lock::externalTaskId).collect(Collectors.toUnmodifiableSet());
         Set<LaneKey> own = Set.copyOf(beat.held().stream().map(held -> new LaneKey(held.runId(), held.databaseId())).toList());
         return new Answer(properties.lease().toMillis(), properties.heartbeat().toMillis(), properties.stopTimeout().toMillis(),
-                Set.copyOf(lost), own.isEmpty() ? Set.of() : Set.copyOf(orders.cancelling().stream().filter(own::contains).toList()),
+                lost, own.isEmpty() ? Set.of() : Set.copyOf(orders.cancelling().stream().filter(own::contains).toList()),
                 lost.isEmpty() ? Set.of() : Set.copyOf(own.stream().filter(orders::forced).toList()));
     }
 
@@ -108,14 +114,8 @@ public class WorkerBeats {
                 + beat.held().size() + (beat.held().size() == 1 ? " lane" : " lanes") + " to be continued");
     }
 
-    private boolean extended(Held held) {
-        try {
-            return !tokens.extend(List.of(new HeldTokens.Lock(held.externalTaskId(), held.workerId())), properties.lease().toMillis()).isEmpty();
-        } catch (RuntimeException e) {
-            // the token is being moved at this moment: whether the lock is lost is found out when its step's end is recorded
-            LOG.debug("A lease could not be extended now, the next heartbeat tries again", e);
-            return true;
-        }
+    private static HeldTokens.Lock lock(Held held) {
+        return new HeldTokens.Lock(held.externalTaskId(), held.workerId());
     }
 
     private static void require(Beat beat) {
