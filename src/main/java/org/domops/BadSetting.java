@@ -3,13 +3,22 @@ package org.domops;
 import org.domops.error.Causes;
 import org.domops.error.DomCode;
 import org.domops.error.DomException;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.beans.factory.UnsatisfiedDependencyException;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Tells a setting that can't be read from the other reasons for which a server does not start. */
 final class BadSetting {
+
+    /** {@code ${name}}, or with a default value. */
+    private static final Pattern NAME = Pattern.compile("\\$\\{([^:}]+)[^}]*}");
+    /** The scheduler's words, which name the value. */
+    private static final String SCHEDULE = "Encountered invalid @Scheduled method";
 
     private BadSetting() {
     }
@@ -22,8 +31,19 @@ final class BadSetting {
         if (Causes.first(DomException.class, failed).isPresent()) {
             return Optional.empty();
         }
-        return Causes.first(BindException.class, failed).map(bad -> new DomException(DomCode.INVALID_REQUEST,
-                bad.getName() + value(bad.getProperty()) + ": " + Causes.reason(bad), failed));
+        return Causes.first(BindException.class, failed).map(bad -> bad.getName() + value(bad.getProperty()) + ": " + Causes.reason(bad))
+                .or(() -> Causes.first(UnsatisfiedDependencyException.class, failed).flatMap(BadSetting::injected))
+                .or(() -> Causes.of(failed).map(Throwable::getMessage).filter(said -> said != null && said.startsWith(SCHEDULE)).findFirst())
+                .map(said -> new DomException(DomCode.INVALID_REQUEST, said, failed));
+    }
+
+    /** What a class asks for by itself. */
+    private static Optional<String> injected(UnsatisfiedDependencyException failed) {
+        if (!(failed.getCause() instanceof TypeMismatchException mismatch) || failed.getInjectionPoint() == null) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(failed.getInjectionPoint().getAnnotation(Value.class)).map(asked ->
+                NAME.matcher(asked.value()).replaceAll("$1") + " is \"" + mismatch.getValue() + "\": " + Causes.reason(mismatch));
     }
 
     private static String value(ConfigurationProperty property) {

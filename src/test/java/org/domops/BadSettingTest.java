@@ -3,11 +3,18 @@ package org.domops;
 import org.domops.delegate.WorkerProperties;
 import org.domops.error.DomCode;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -33,6 +40,39 @@ class BadSettingTest {
             assertThat(told).hasMessageStartingWith("dom.worker.lease is \"abc\" (").hasMessageContaining("DOM_WORKER_LEASE")
                     .hasMessageEndingWith(": 'abc' is not a valid duration");
         });
+    }
+
+    static class Asks {
+
+        Asks(@Value("${asked.interval:1m}") Duration interval) {
+        }
+    }
+
+    @EnableScheduling
+    static class Schedules {
+
+        @Scheduled(fixedDelayString = "${asked.interval:1m}")
+        void check() {
+        }
+    }
+
+    private static RuntimeException notStarted(Class<?> bean) {
+        return catchThrowableOfType(RuntimeException.class, () -> {
+            try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+                context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", Map.of("asked.interval", "soon")));
+                context.getBeanFactory().setConversionService(ApplicationConversionService.getSharedInstance());
+                context.register(bean);
+                context.refresh();
+            }
+        });
+    }
+
+    @Test
+    void a_setting_that_only_one_class_asks_for_is_named_with_its_value() {
+        assertThat(BadSetting.in(notStarted(Asks.class))).hasValueSatisfying(told -> assertThat(told)
+                .hasMessage("asked.interval is \"soon\": 'soon' is not a valid duration"));
+        assertThat(BadSetting.in(notStarted(Schedules.class))).hasValueSatisfying(told -> assertThat(told)
+                .hasMessageContaining("\"soon\"").hasMessageContaining("check"));
     }
 
     @Test
