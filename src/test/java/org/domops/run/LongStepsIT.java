@@ -39,9 +39,11 @@ class LongStepsIT {
                 await().atMost(PATIENCE).until(() -> fleet.calls(each, run).contains("TASK_ONE"));
             }
 
-            await().during(WATCHED).atMost(PATIENCE).untilAsserted(() -> assertThat(longTransactions(postgres)).isEmpty());
+            await().during(WATCHED).atMost(WATCHED.plus(PATIENCE)).untilAsserted(() -> {
+                assertThat(longTransactions(postgres)).isEmpty();
+                assertThat(connections(postgres)).isBetween(1L, 10L);
+            });
 
-            assertThat(connections(postgres)).isBetween(1L, 10L);
             assertThat(dom.lanes(run)).isEqualTo(Map.of(Status.R, STEPS));
             System.out.println(STEPS + " steps running: " + connections(postgres) + " repository connections, "
                     + Thread.activeCount() + " threads");
