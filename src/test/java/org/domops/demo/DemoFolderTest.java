@@ -1,6 +1,6 @@
 package org.domops.demo;
 
-import org.domops.cli.DomJvm;
+import org.domops.jvm.DomJvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

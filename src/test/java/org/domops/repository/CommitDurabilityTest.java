@@ -1,6 +1,6 @@
 package org.domops.repository;
 
-import org.domops.cli.DomJvm;
+import org.domops.jvm.DomJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;

@@ -1,7 +1,7 @@
 package org.domops.run;
 
-import org.domops.cli.DomJvm;
 import org.domops.fault.FreePort;
+import org.domops.jvm.DomJvm;
 import org.domops.repository.TestPostgres;
 
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package org.domops.run;
 
-import org.domops.cli.DomJvm;
+import org.domops.jvm.DomJvm;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package org.domops.torture;
 
+import org.domops.jvm.DomJvm;
 import org.domops.torture.arena.Arena;
 import org.domops.torture.schedule.Schedule;
 import org.domops.torture.schedule.Shape;
@@ -37,13 +38,15 @@ class TortureIT {
     @Test
     void whatever_breaks_nothing_is_lost_and_nothing_is_done_twice() {
         Queue<Long> seeds = new ConcurrentLinkedQueue<>(seeds());
-        boolean many = seeds.size() >= MANY;
+        if (seeds.size() >= MANY) {
+            DomJvm.expectManyStarts();
+        }
         Report report = new Report(FOLDER);
         ScheduledExecutorService threads = Executors.newScheduledThreadPool(24 * ARENAS);
         try {
             List<Future<?>> playing = IntStream.range(0, ARENAS).<Future<?>>mapToObj(number -> threads.submit(() -> {
                 while (!seeds.isEmpty()) {
-                    play(FOLDER.resolve("arena-" + number), seeds, many, report, threads);
+                    play(FOLDER.resolve("arena-" + number), seeds, report, threads);
                 }
             })).toList();
             for (Future<?> each : playing) {
@@ -57,8 +60,8 @@ class TortureIT {
     }
 
     /** On one arena, as long as it is as good as new. */
-    private static void play(Path folder, Queue<Long> seeds, boolean archived, Report report, ScheduledExecutorService threads) {
-        try (Arena arena = new Arena(folder, SHAPE, archived)) {
+    private static void play(Path folder, Queue<Long> seeds, Report report, ScheduledExecutorService threads) {
+        try (Arena arena = new Arena(folder, SHAPE)) {
             Play play = new Play(arena, threads, report);
             boolean ok = true;
             for (Long seed = seeds.poll(); seed != null; seed = ok ? seeds.poll() : null) {

@@ -40,11 +40,8 @@ public final class Arena implements AutoCloseable {
     private final List<DomNode> nodes = new ArrayList<>();
     private final List<WorkerNode> workers = new ArrayList<>();
 
-    /**
-     * @param folder made if it is missing; its contents are replaced
-     * @param archived whether starts are to be made faster, which takes the time of two starts first
-     */
-    public Arena(Path folder, Shape shape, boolean archived) {
+    /** @param folder made if it is missing; its contents are replaced */
+    public Arena(Path folder, Shape shape) {
         this.shape = shape;
         this.folder = folder.toAbsolutePath();
         empty(this.folder);
@@ -56,27 +53,17 @@ public final class Arena implements AutoCloseable {
             targets.add(Target.create(i + 1, i == shape.targets() - 1 ? WorkerNode.SITE : null,
                     targetServers.get(i % targetServers.size())));
         }
-        ServerCode code = new ServerCode(this.folder);
         String password = UUID.randomUUID().toString();
         for (int i = 0; i < shape.servers(); i++) {
-            nodes.add(new DomNode(i, this.folder.resolve("server-" + i), code, new Relay("127.0.0.1", repository.port()),
+            nodes.add(new DomNode(i, this.folder.resolve("server-" + i), new Relay("127.0.0.1", repository.port()),
                     shape.lease(), password));
-        }
-        if (archived) {
-            nodes.get(0).startNoting();
-            awaitUp(nodes.subList(0, 1));
-            // what a server needs when it works is to be in the archive, too
-            applyFleet();
-            completeOne(TortureRun.ALL.stream().filter(run -> run.targets() < shape.targets()).findFirst().orElseThrow());
-            nodes.get(0).stop();
-            code.startFromArchive();
         }
         nodes.forEach(DomNode::start);
         awaitUp(nodes);
         applyFleet();
         WorkerNode.admit(nodes.get(0).http());
         for (int i = 0; i < shape.workers(); i++) {
-            workers.add(new WorkerNode(i, this.folder.resolve("worker-" + i), code, nodes.get(i % nodes.size())));
+            workers.add(new WorkerNode(i, this.folder.resolve("worker-" + i), nodes.get(i % nodes.size())));
         }
         workers.forEach(Node::start);
         awaitUp(workers);
@@ -97,11 +84,6 @@ public final class Arena implements AutoCloseable {
         ServerHttp.Answer answer = nodes.get(0).http().put("/api/fleet", Map.of("fileName", "fleet.yaml", "text",
                 FleetFile.text(targets), "sources", FleetFile.sources())).orElseThrow();
         assertThat(answer.status()).as(String.valueOf(answer.body())).isEqualTo(200);
-    }
-
-    private void completeOne(TortureRun run) {
-        start(run.operation(), run.instance()).orElseThrow();
-        await().atMost(START).until(() -> repository().sql("select status from DOM$RUN_LOG").query(String.class).single(), "C"::equals);
     }
 
     private static void awaitUp(List<? extends Node> some) {

@@ -2,6 +2,7 @@ package org.domops.torture.arena;
 
 import org.domops.fault.FreePort;
 import org.domops.fault.Relay;
+import org.domops.jvm.DomJvm;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,15 +22,13 @@ final class DomNode extends Node {
              "dom.instance-check": "5s", "dom.run-check": "500ms",
              "dom.target.install-wait": "10s", "dom.target.quiet-wait": "5s"}""";
 
-    private final ServerCode code;
     private final Relay repository;
     private final int lease;
     private final ServerHttp http;
     private final int port = FreePort.find();
 
-    DomNode(int number, Path folder, ServerCode code, Relay repository, int lease, String adminPassword) {
+    DomNode(int number, Path folder, Relay repository, int lease, String adminPassword) {
         super("server " + number, folder);
-        this.code = code;
         this.repository = repository;
         this.lease = lease;
         http = new ServerHttp(port, adminPassword);
@@ -42,20 +41,11 @@ final class DomNode extends Node {
         }
     }
 
-    private String[] arguments() {
-        return new String[] {"server", "--port", String.valueOf(port), "--data", folder().resolve("data").toString(),
-                "--repository", RepositoryServer.databaseAt(repository.host(), repository.port()),
-                "--repository-user", RepositoryServer.USER, "--repository-password", "file:" + folder().resolve("password")};
-    }
-
     @Override
     List<String> command() {
-        return code.command(arguments());
-    }
-
-    /** As {@link #start}, noting its classes for {@link ServerCode#startFromArchive}. */
-    void startNoting() {
-        launch(code.noting(arguments()));
+        return DomJvm.command(HEAP, "server", "--port", String.valueOf(port), "--data", folder().resolve("data").toString(),
+                "--repository", RepositoryServer.databaseAt(repository.host(), repository.port()),
+                "--repository-user", RepositoryServer.USER, "--repository-password", "file:" + folder().resolve("password"));
     }
 
     @Override

@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 /** A JVM of DOM's that can be killed, paused and started again. What it says is in one file through all its lives. */
 abstract class Node implements AutoCloseable {
 
+    /** Several servers share the machine with their databases. */
+    static final List<String> HEAP = List.of("-Xms128m", "-Xmx512m");
+
     private final String name;
     private final Path folder;
     private Process process;

@@ -1,6 +1,7 @@
 package org.domops.torture.arena;
 
 import org.domops.fault.Relay;
+import org.domops.jvm.DomJvm;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,14 +24,12 @@ final class WorkerNode extends Node {
             {"dom.live-log.begin": "300ms", "dom.live-log.poll": "300ms", "dom.live-log.idle": "1s",
              "dom.target.install-wait": "10s", "dom.target.quiet-wait": "5s"}""";
 
-    private final ServerCode code;
     private final DomNode server;
     private final Relay line;
     private int logBefore;
 
-    WorkerNode(int number, Path folder, ServerCode code, DomNode server) {
+    WorkerNode(int number, Path folder, DomNode server) {
         super("worker " + number, folder);
-        this.code = code;
         this.server = server;
         line = new Relay("127.0.0.1", server.port());
         try {
@@ -69,7 +68,7 @@ final class WorkerNode extends Node {
 
     @Override
     List<String> command() {
-        return code.command("worker", "--server", "http://" + line.host() + ":" + line.port(), "--user", USER,
+        return DomJvm.command(HEAP, "worker", "--server", "http://" + line.host() + ":" + line.port(), "--user", USER,
                 "--password-file", folder().resolve("password").toString(), "--site", SITE);
     }
 

@@ -1,4 +1,4 @@
-package org.domops.cli;
+package org.domops.jvm;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +12,10 @@ public final class DomJvm {
     /** Saves a sixth of a start; the class files are the tests' own. */
     private static final List<String> UNVERIFIED = List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote");
 
+    /** An archive is not worth its time for the few starts of one test class; {@code -Ddom.test.archive=true} makes one. */
+    private static volatile boolean many = Boolean.parseBoolean(System.getProperty("dom.test.archive",
+            String.valueOf(System.getProperty("it.test") == null)));
+
     private DomJvm() {
     }
 
@@ -20,13 +24,27 @@ public final class DomJvm {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
+    /** There will be so many starts that each is worth being made faster, which takes the time of two starts first. */
+    public static void expectManyStarts() {
+        many = true;
+    }
+
     /** @return the command line, which can be added to */
     public static List<String> command(String... arguments) {
-        return command(UNVERIFIED, System.getProperty("java.class.path"), arguments);
+        return command(List.of(), arguments);
     }
 
     /** @param options beside the usual ones */
-    public static List<String> command(List<String> options, String classPath, String... arguments) {
+    public static List<String> command(List<String> options, String... arguments) {
+        List<String> all = new ArrayList<>(UNVERIFIED);
+        all.addAll(options);
+        if (many) {
+            all.addAll(ClassArchive.get().options());
+        }
+        return plain(all, many ? ClassArchive.get().classPath() : System.getProperty("java.class.path"), arguments);
+    }
+
+    static List<String> plain(List<String> options, String classPath, String... arguments) {
         List<String> command = new ArrayList<>(List.of(java()));
         command.addAll(OPTIONS);
         command.addAll(options);
