@@ -12,16 +12,19 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import static org.awaitility.Awaitility.await;
 
 /**
- * An archive of the classes that a server loads, which saves a third of a start and costs two starts to make: made once for
- * all tests of a build, by the first that needs it.
+ * An archive of the classes that a server loads, which saves a third of a start and takes a minute of a processor to make:
+ * made once for all tests of a build, beside the first of them.
  */
 final class ClassArchive {
 
@@ -30,7 +33,7 @@ final class ClassArchive {
     private static final boolean AOT = Runtime.version().feature() >= 25;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    private static ClassArchive made;
+    private static CompletableFuture<Optional<ClassArchive>> making;
 
     private final Path folder;
     private final String classPath;
@@ -40,41 +43,55 @@ final class ClassArchive {
         this.classPath = classPath;
     }
 
-    static synchronized ClassArchive get() {
-        if (made == null) {
-            try {
-                made = madeOnce();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
+    /** Empty: it is being made, by this JVM or by the tests' other one; nobody waits for it. */
+    static synchronized Optional<ClassArchive> ifMade() {
+        if (making == null || making.isDone() && making.join().isEmpty()) {
+            making = CompletableFuture.supplyAsync(ClassArchive::made, work -> {
+                Thread thread = new Thread(work, "class-archive");
+                thread.setDaemon(true);
+                thread.start();
+            });
         }
-        return made;
+        return making.isDone() ? making.join() : Optional.empty();
     }
 
-    /** The tests' other JVM may want to make it at the same time. */
-    private static ClassArchive madeOnce() throws IOException, InterruptedException {
-        ClassPathJars jars = ClassPathJars.ofTests();
-        Path folder = Files.createDirectories(ALL.resolve(Runtime.version().feature() + "-" + jars.changed()));
-        try (FileChannel channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-             FileLock lock = channel.lock()) {
+    /** @return empty: the tests' other JVM makes it */
+    private static Optional<ClassArchive> made() {
+        try {
+            ClassPathJars jars = ClassPathJars.ofTests();
+            Path folder = Files.createDirectories(ALL.resolve(Runtime.version().feature() + "-" + jars.changed()));
             ClassArchive archive = new ClassArchive(folder, jars.classPath(folder));
-            if (!Files.exists(archive.file())) {
-                jars.writeTo(folder);
-                archive.note();
-                if (!AOT) {
-                    archive.dump();
+            try (FileChannel channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                 FileLock lock = channel.tryLock()) {
+                if (lock == null) {
+                    return Optional.empty();
                 }
+                if (!Files.exists(archive.file())) {
+                    jars.writeTo(folder);
+                    archive.make();
+                }
+                return Optional.of(archive);
             }
-            return archive;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
+    }
+
+    private void make() throws IOException, InterruptedException {
+        note();
+        if (!AOT) {
+            dump();
+        }
+        // the tests may end before it is whole
+        Files.move(draft(), file(), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** For a server's start from it. */
-    List<String> options() {
-        return List.of((AOT ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + file());
+    String option() {
+        return (AOT ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + file();
     }
 
     String classPath() {
@@ -85,6 +102,10 @@ final class ClassArchive {
         return folder.resolve("server.archive");
     }
 
+    private Path draft() {
+        return folder.resolve("draft.archive");
+    }
+
     private Path classList() {
         return folder.resolve("classes.list");
     }
@@ -92,7 +113,7 @@ final class ClassArchive {
     /** A server notes what it loads until it is stopped. */
     private void note() throws IOException, InterruptedException {
         int port = FreePort.find();
-        List<String> options = AOT ? List.of("-XX:AOTCacheOutput=" + file())
+        List<String> options = AOT ? List.of("-XX:AOTCacheOutput=" + draft())
                 : List.of("-Xshare:off", "-XX:DumpLoadedClassList=" + classList());
         ProcessBuilder command = new ProcessBuilder(DomJvm.plain(options, classPath, "server", "--port", String.valueOf(port),
                 "--data", folder.resolve("data").toString()));
@@ -104,7 +125,7 @@ final class ClassArchive {
             await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).ignoreExceptionsInstanceOf(IOException.class)
                     .until(() -> !server.isAlive() || client.send(health, BodyHandlers.discarding()).statusCode() == 200);
             server.destroy();
-            require(server, AOT ? file() : classList(), "server.log");
+            require(server, AOT ? draft() : classList(), "server.log");
         } finally {
             server.destroyForcibly();
         }
@@ -115,9 +136,9 @@ final class ClassArchive {
         Files.write(classList(), Files.readAllLines(classList()).stream()
                 .filter(line -> !line.startsWith("@") && !line.toLowerCase().contains("lambda")).toList());
         Process dump = new ProcessBuilder(DomJvm.java(), "-Xshare:dump", "-XX:SharedClassListFile=" + classList(),
-                "-XX:SharedArchiveFile=" + file(), "-XX:+UseSerialGC", "-cp", classPath)
+                "-XX:SharedArchiveFile=" + draft(), "-XX:+UseSerialGC", "-cp", classPath)
                 .redirectErrorStream(true).redirectOutput(folder.resolve("archive.log").toFile()).start();
-        require(dump, file(), "archive.log");
+        require(dump, draft(), "archive.log");
     }
 
     private void require(Process process, Path made, String log) throws InterruptedException {

@@ -3,6 +3,7 @@ package org.domops.jvm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** How tests start DOM in a JVM of its own. */
 public final class DomJvm {
@@ -24,7 +25,7 @@ public final class DomJvm {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    /** There will be so many starts that each is worth being made faster, which takes the time of two starts first. */
+    /** There will be so many starts that each is worth being made faster, which takes a minute of a processor first. */
     public static void expectManyStarts() {
         many = true;
     }
@@ -38,10 +39,9 @@ public final class DomJvm {
     public static List<String> command(List<String> options, String... arguments) {
         List<String> all = new ArrayList<>(UNVERIFIED);
         all.addAll(options);
-        if (many) {
-            all.addAll(ClassArchive.get().options());
-        }
-        return plain(all, many ? ClassArchive.get().classPath() : System.getProperty("java.class.path"), arguments);
+        Optional<ClassArchive> archive = many ? ClassArchive.ifMade() : Optional.empty();
+        archive.ifPresent(made -> all.add(made.option()));
+        return plain(all, archive.map(ClassArchive::classPath).orElse(System.getProperty("java.class.path")), arguments);
     }
 
     static List<String> plain(List<String> options, String classPath, String... arguments) {

@@ -86,7 +86,7 @@ class DiskFullIT {
             });
             fleet.mend(1);
             // the step ends, and its end is recorded if it can be, while the database closes itself again and again
-            for (int closed = 0; closed < 10; closed++) {
+            for (int closed = 0; closed < 5; closed++) {
                 await().until(() -> {
                     fill();
                     return !written(dom);
