@@ -1,5 +1,6 @@
 package org.domops.run;
 
+import jakarta.annotation.PostConstruct;
 import org.domops.log.OldRuns;
 import org.domops.repository.RepositoryOutage;
 import org.slf4j.Logger;
@@ -36,6 +37,17 @@ class Retention {
         this.clock = clock;
     }
 
+    /** What is deleted can't be brought back: whoever starts the server is to see what is set. */
+    @PostConstruct
+    void say() {
+        if (properties.statements() != null) {
+            LOG.info("The SQL log of runs is deleted when they have been over for {}", RetentionProperties.text(properties.statements()));
+        }
+        if (properties.runs() != null) {
+            LOG.info("Runs are deleted with their logs when they have been over for {}", RetentionProperties.text(properties.runs()));
+        }
+    }
+
     @Scheduled(initialDelayString = "${dom.retention.check}", fixedDelayString = "${dom.retention.check}")
     void deleteOld() {
         try {
@@ -56,13 +68,13 @@ class Retention {
     private void deleteStatements(long runId) {
         inBatches(runId, run -> runs.deleteStatements(run, BATCH) > 0);
         transaction.executeWithoutResult(status -> runs.statementsDeleted(runId, clock.instant()));
-        LOG.info("The SQL log of run {} was deleted: the run was over for longer than {}", runId, properties.statements());
+        LOG.info("The SQL log of run {} was deleted: the run was over for longer than {}", runId, RetentionProperties.text(properties.statements()));
     }
 
     private void deleteRun(long runId) {
         inBatches(runId, run -> runs.deleteStatements(run, BATCH) > 0);
         inBatches(runId, run -> runs.deleteNext(run, BATCH));
-        LOG.info("Run {} was deleted with its logs: it was over for longer than {}", runId, properties.runs());
+        LOG.info("Run {} was deleted with its logs: it was over for longer than {}", runId, RetentionProperties.text(properties.runs()));
     }
 
     /** @param next deletes a batch; false: there was nothing left */
