@@ -27,22 +27,23 @@ final class BadSetting {
      * @param failed why the server did not start
      * @return INVALID_REQUEST with the setting, its value, and where it comes from; empty: it is none, or says so itself
      */
-    static Optional<DomException> in(RuntimeException failed) {
+    static Optional<DomException> in(Throwable failed) {
         if (Causes.first(DomException.class, failed).isPresent()) {
             return Optional.empty();
         }
         return Causes.first(BindException.class, failed).map(bad -> bad.getName() + value(bad.getProperty()) + ": " + Causes.reason(bad))
-                .or(() -> Causes.first(UnsatisfiedDependencyException.class, failed).flatMap(BadSetting::injected))
+                .or(() -> Causes.of(failed).flatMap(cause -> injected(cause).stream()).findFirst())
                 .or(() -> Causes.of(failed).map(Throwable::getMessage).filter(said -> said != null && said.startsWith(SCHEDULE)).findFirst())
                 .map(said -> new DomException(DomCode.INVALID_REQUEST, said, failed));
     }
 
     /** What a class asks for by itself. */
-    private static Optional<String> injected(UnsatisfiedDependencyException failed) {
-        if (!(failed.getCause() instanceof TypeMismatchException mismatch) || failed.getInjectionPoint() == null) {
+    private static Optional<String> injected(Throwable failed) {
+        if (!(failed instanceof UnsatisfiedDependencyException bean && bean.getInjectionPoint() != null
+                && bean.getCause() instanceof TypeMismatchException mismatch)) {
             return Optional.empty();
         }
-        return Optional.ofNullable(failed.getInjectionPoint().getAnnotation(Value.class)).map(asked ->
+        return Optional.ofNullable(bean.getInjectionPoint().getAnnotation(Value.class)).map(asked ->
                 NAME.matcher(asked.value()).replaceAll("$1") + " is \"" + mismatch.getValue() + "\": " + Causes.reason(mismatch));
     }
 

@@ -48,6 +48,12 @@ class BadSettingTest {
         }
     }
 
+    static class NeedsOneThatAsks {
+
+        NeedsOneThatAsks(Asks asks) {
+        }
+    }
+
     @EnableScheduling
     static class Schedules {
 
@@ -56,12 +62,12 @@ class BadSettingTest {
         }
     }
 
-    private static RuntimeException notStarted(Class<?> bean) {
+    private static RuntimeException notStarted(Class<?>... beans) {
         return catchThrowableOfType(RuntimeException.class, () -> {
             try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
                 context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", Map.of("asked.interval", "soon")));
                 context.getBeanFactory().setConversionService(ApplicationConversionService.getSharedInstance());
-                context.register(bean);
+                context.register(beans);
                 context.refresh();
             }
         });
@@ -71,6 +77,8 @@ class BadSettingTest {
     void a_setting_that_only_one_class_asks_for_is_named_with_its_value() {
         assertThat(BadSetting.in(notStarted(Asks.class))).hasValueSatisfying(told -> assertThat(told)
                 .hasMessage("asked.interval is \"soon\": 'soon' is not a valid duration"));
+        assertThat(BadSetting.in(notStarted(NeedsOneThatAsks.class, Asks.class))).hasValueSatisfying(told -> assertThat(told)
+                .hasMessageStartingWith("asked.interval is \"soon\""));
         assertThat(BadSetting.in(notStarted(Schedules.class))).hasValueSatisfying(told -> assertThat(told)
                 .hasMessageContaining("\"soon\"").hasMessageContaining("check"));
     }
