@@ -1,6 +1,7 @@
 package org.domops.delegate;
 
 import org.domops.error.Causes;
+import org.domops.repository.RepositoryOutage;
 import org.domops.target.ErrorClass;
 import org.domops.target.TargetDatabase;
 import org.domops.target.TargetException;
@@ -102,7 +103,7 @@ final class DatabaseMonitor {
                 }
                 if (!sinkFailing) {
                     LOG.warn("{}: statements of running steps can't be written now, it is tried again: {}", database.name(),
-                            e.getCause().toString());
+                            RepositoryOutage.in(e.getCause()) ? Causes.reason(e.getCause()) : e.getCause().toString());
                 }
                 sinkFailing = true;
                 return false;

@@ -7,7 +7,7 @@ import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import org.domops.error.Causes;
+import org.domops.repository.RepositoryOutage;
 import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -15,7 +15,6 @@ import org.springframework.boot.autoconfigure.AbstractDependsOnBeanFactoryPostPr
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
-import java.sql.SQLException;
 import java.util.Set;
 
 import javax.sql.DataSource;
@@ -28,8 +27,11 @@ import javax.sql.DataSource;
 class OutageFilter extends TurboFilter {
 
     private static final String OWN = "org.domops.";
-    /** They say what failed without an exception: of each broken connection, and of each bean that could not end in good order. */
-    private static final Set<String> IN_WORDS = Set.of("com.zaxxer.hikari.pool.PoolBase",
+    /**
+     * They say what failed without an exception: of each broken connection, of each request to /engine-rest, with its stack
+     * trace, and of each bean that could not end in good order.
+     */
+    private static final Set<String> IN_WORDS = Set.of("com.zaxxer.hikari.pool.PoolBase", "org.camunda.bpm.engine.rest.exception",
             "org.springframework.beans.factory.support.DisposableBeanAdapter");
 
     private final OutageLog outages;
@@ -64,15 +66,8 @@ class OutageFilter extends TurboFilter {
         }
         Throwable error = thrown == null ? last(params) : thrown;
         boolean said = error == null ? outages.on() && IN_WORDS.contains(logger.getName())
-                : outages.explains(error) || outages.on() && afterwards(error);
+                : outages.explains(error) || outages.on() && RepositoryOutage.connectionTaken(error);
         return said ? FilterReply.DENY : FilterReply.NEUTRAL;
-    }
-
-    /** Whether the pool has taken the connection away, or is closed, which tells no more than that it had met the outage. */
-    private static boolean afterwards(Throwable error) {
-        return Causes.of(error).anyMatch(cause -> cause instanceof SQLException sql && sql.getSQLState() == null
-                && sql.getMessage() != null && (sql.getMessage().equals("Connection is closed")
-                || sql.getMessage().endsWith("has been closed.")));
     }
 
     private static Throwable last(Object[] params) {

@@ -4,6 +4,7 @@ import org.domops.error.DomException;
 import org.domops.repository.RepositoryOutage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.boot.task.ThreadPoolTaskSchedulerCustomizer;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.stereotype.Component;
@@ -11,6 +12,7 @@ import org.springframework.stereotype.Component;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * Says once that the repository is away and once that it is back, however many threads meet that: all of them go on by
@@ -60,7 +62,7 @@ class OutageLog implements ThreadPoolTaskSchedulerCustomizer {
     synchronized void answered(boolean written) {
         if (since != null && (!full || written && !clock.instant().isBefore(last.plus(SETTLED)))) {
             full = false;
-            LOG.info("The repository is back after {}", Duration.between(since, clock.instant()));
+            LOG.info("The repository is back after {}", DurationStyle.SIMPLE.print(Duration.between(since, clock.instant()), ChronoUnit.SECONDS));
             since = null;
         }
     }

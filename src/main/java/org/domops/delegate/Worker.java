@@ -6,9 +6,11 @@ import org.domops.engine.StepArrivals;
 import org.domops.run.ServerName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -137,7 +139,7 @@ class Worker implements SmartLifecycle {
         stop.stop();
         arrivals.close();
         if (!leases.isEmpty()) {
-            LOG.info("The server stops: it waits up to {} for {} running steps", properties.stopTimeout(), leases.size());
+            LOG.info("The server stops: it waits up to {} for {}", stopTimeout(), runningSteps());
         }
         long deadline = System.nanoTime() + properties.stopTimeout().toNanos();
         try {
@@ -145,8 +147,7 @@ class Worker implements SmartLifecycle {
             TimeUnit.NANOSECONDS.timedJoin(fetcher, left(deadline));
             lanes.shutdown();
             if (!lanes.awaitTermination(left(deadline), TimeUnit.NANOSECONDS)) {
-                LOG.warn("{} steps still run after {}; they are continued when a server is there", leases.size(),
-                        properties.stopTimeout());
+                LOG.warn("Left after {}: {}, to be continued when a server is there", stopTimeout(), runningSteps());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -186,5 +187,13 @@ class Worker implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    private String stopTimeout() {
+        return DurationStyle.SIMPLE.print(properties.stopTimeout(), ChronoUnit.SECONDS);
+    }
+
+    private String runningSteps() {
+        return leases.size() + (leases.size() == 1 ? " running step" : " running steps");
     }
 }

@@ -23,7 +23,7 @@ public final class Hint {
             case INVALID_FLEET_FILE -> "nothing was applied";
             case NO_SUCH_RUN -> "'dom runs' lists the runs there are";
             case NO_DIAGRAM -> "deploy a diagram with a step for each task of the operation, or leave it to DOM to make one";
-            case CREDENTIAL_MISSING -> "set the environment variable, or make the file, that the fleet file names; on the machine of the server, or of the site's worker";
+            case CREDENTIAL_MISSING -> "set the environment variable, or make the file, that is named, on the machine that logs in: the server's, or that of the site's worker";
             case CONNECT_FAILED -> "try the connect string and the login from the server's machine, then start the run again";
             case COMPILE_ERROR -> "mend the package, apply the fleet file, and start the run again";
             case FORMER_SESSION -> "end that session on the target, or wait: the lane goes on by itself";

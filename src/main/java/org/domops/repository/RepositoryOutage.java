@@ -35,6 +35,16 @@ public final class RepositoryOutage {
                 || cause instanceof TransactionSystemException failed && behind(failed));
     }
 
+    /**
+     * Whether the pool has taken the connection away, or is closed: that tells no more than that it had met an outage, or that
+     * the server stops.
+     */
+    public static boolean connectionTaken(Throwable error) {
+        return Causes.of(error).anyMatch(cause -> cause instanceof SQLException sql && sql.getSQLState() == null
+                && sql.getMessage() != null && (sql.getMessage().equals("Connection is closed")
+                || sql.getMessage().endsWith("has been closed.")));
+    }
+
     /** For work that is done again by its schedule: throws the error, if it is an outage, to those who say so once for all. */
     public static void leave(RuntimeException error) {
         if (in(error)) {

@@ -26,7 +26,7 @@ class ErrorPage implements ErrorController {
     void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
         Object error = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-        if (error instanceof Throwable outage && RepositoryOutage.in(outage)) {
+        if (error instanceof Throwable outage && (RepositoryOutage.in(outage) || RepositoryOutage.connectionTaken(outage))) {
             problems.write(response, Problem.of(RepositoryOutage.told(outage)));
             return;
         }

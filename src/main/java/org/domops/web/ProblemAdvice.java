@@ -61,7 +61,7 @@ class ProblemAdvice {
         if (e instanceof ErrorResponse response && response.getStatusCode().value() < 500) {
             return answer(RequestProblems.of(response.getStatusCode().value(), request, e), response.getHeaders());
         }
-        if (RepositoryOutage.in(e)) {
+        if (RepositoryOutage.in(e) || RepositoryOutage.connectionTaken(e)) {
             return refused(RepositoryOutage.told(e));
         }
         if (OptimisticLocking.in(e)) {

@@ -88,7 +88,7 @@ class StopIT {
         Duration took = Duration.between(before, Instant.now());
         System.out.println("Stopped in a long step in " + took.toMillis() + " ms, stop-timeout " + STOP_TIMEOUT.toMillis() + " ms");
         assertThat(took).isBetween(STOP_TIMEOUT, STOP_TIMEOUT.plusSeconds(10));
-        assertThat(server.log()).contains("1 steps still run").doesNotContain("\tat ");
+        assertThat(server.log()).contains("Left after 10s: 1 running step,").doesNotContain("\tat ");
 
         start();
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(lane(run).get("waitingFor").asText())

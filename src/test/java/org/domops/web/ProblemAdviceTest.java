@@ -9,6 +9,7 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 
 import java.io.IOException;
 import java.net.SocketException;
+import java.sql.SQLException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +22,13 @@ class ProblemAdviceTest {
     void a_client_that_has_gone_is_no_error_and_gets_no_answer() {
         assertThat(advice.unexpected(new AsyncRequestNotUsableException("failed to flush", new IOException("Connection reset by peer")),
                 request)).isNull();
+    }
+
+    @Test
+    void a_request_whose_connection_the_pool_has_taken_away_met_an_outage() {
+        ResponseEntity<Problem> answer = advice.unexpected(new DataAccessResourceFailureException("no answer",
+                new SQLException("Connection is closed")), request);
+        assertThat(answer.getBody().code()).isEqualTo(DomCode.REPOSITORY_UNAVAILABLE.number());
     }
 
     @Test
